@@ -1,0 +1,52 @@
+"""`flask demo`: an invented bureau with its people and requests in every state of their road."""
+
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from casework.cli.demo.stories import KEY, tell_all
+from casework.domain.roles import Role
+from casework.persistence.queries import people
+from casework.services import agencies, staff
+from casework.services.codes import code_from
+from casework.services.disclosure import viewing
+from casework.services.office import Office
+
+PASSWORD = "Shifan-demo-2026"  # noqa: S105  # printed on purpose: nothing real lies behind it
+AGENCY = "SFSW"
+_ACCOUNTS = (
+    ("clerk", "示例甲", "办公室", {Role.CLERK}),
+    ("handler", "示例乙", "水资源科", {Role.HANDLER}),
+    ("handler2", "示例丙", "水土保持科", {Role.HANDLER}),
+    ("reviewer", "示例丁", "政策法规科", {Role.REVIEWER}),
+    ("approver", "示例戊", "办公室", {Role.APPROVER}),
+    ("administrator", "示例己", "办公室", {Role.ADMINISTRATOR}),
+)
+
+
+@click.command("demo")
+@click.option("--if-empty", is_flag=True, help="已有示范数据时只显示账号")
+def demo(*, if_empty: bool) -> None:
+    """录入示范机关、账号和申请（全部为虚构），并显示示范账号。"""
+    office: Office = current_app.extensions["casework"]
+    agencies.load(Path(__file__).with_name("agency.toml"))
+    agency = people.agency_by_code(AGENCY)
+    if agency is None:
+        raise click.ClickException(AGENCY)
+    if not (if_empty and people.user_by_name("handler")):
+        for username, name, unit, roles in _ACCOUNTS:
+            staff.enter(
+                office, AGENCY, username, PASSWORD, name=name, unit=unit, roles=frozenset(roles)
+            )
+    if not viewing.has_cases(agency.id):
+        tell_all(office, agency.id)
+    _show(viewing.first_reference(agency.id))
+
+
+def _show(reference: str) -> None:
+    click.echo(f"\n示范账号（密码均为 {PASSWORD}）：")
+    for username, name, unit, roles in _ACCOUNTS:
+        held = "、".join(role.zh for role in Role if role in roles)
+        click.echo(f"  {username:<14} {held}（{unit} {name}）")
+    click.echo(f"示范申请人：登记编号 {reference}  查询码 {code_from(KEY)}\n")

@@ -1,0 +1,30 @@
+"""Who may act: the roles that a transition's row names. A person may hold several."""
+
+from dataclasses import dataclass
+
+from casework.domain.terms import Term, term
+
+
+class Role(Term):
+    """A capacity in which somebody acts on a case."""
+
+    APPLICANT = term("applicant", "申请人")
+    CLERK = term("clerk", "收件登记人员")
+    HANDLER = term("handler", "承办人")
+    REVIEWER = term("reviewer", "审核人")
+    APPROVER = term("approver", "公开工作机构负责人")
+    ADMINISTRATOR = term("administrator", "系统管理员")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever acts, and for which agency; no user id: a citizen, known by the query code."""
+
+    roles: frozenset[Role]
+    agency_id: int
+    user_id: int | None = None
+
+
+def citizen(agency_id: int) -> Actor:
+    """The applicant of a case, who has proved the query code."""
+    return Actor(frozenset({Role.APPLICANT}), agency_id)

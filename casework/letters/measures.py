@@ -1,0 +1,42 @@
+"""The measures of GB/T 9704-2012, in millimetres unless the name says points (rulebook §5.1)."""
+
+PAGE_WIDTH = 210.0
+PAGE_HEIGHT = 297.0
+TOP_MARGIN = 37.0  # 天头
+BINDING_MARGIN = 28.0  # 订口
+TYPE_WIDTH = 156.0  # 版心
+TYPE_HEIGHT = 225.0
+
+LINES_A_PAGE = 22
+CHARACTERS_A_LINE = 28
+LINE_PITCH = TYPE_HEIGHT / LINES_A_PAGE  # 10.227
+CHARACTER_PITCH = TYPE_WIDTH / CHARACTERS_A_LINE  # 5.571
+
+POINTS_A_MILLIMETRE = 72 / 25.4
+BODY_POINTS = 16.0  # 3号
+TITLE_POINTS = 22.0  # 2号
+PAGE_NUMBER_POINTS = 14.0  # 4号
+TABLE_POINTS = 14.0
+ASCENT = 0.88  # of an em: where a Chinese glyph's box ends above its baseline
+
+# 信函格式: the mark, the red double lines and the number
+MARK_TOP = 30.0
+MARK_POINTS = 36.0
+MARK_TO_LINE = 4.0
+DOUBLE_LINE_WIDTH = 170.0
+THICK_LINE = 1.0
+THIN_LINE = 0.35
+DOUBLE_LINE_GAP = 0.7
+FOOT_LINE_FROM_BOTTOM = 20.0
+LINE_TO_NUMBER = BODY_POINTS / POINTS_A_MILLIMETRE * 7 / 8
+
+# 红头: the mark's upper edge lies 35 mm below the type area's; the line 4 mm below the number
+RED_MARK_FROM_TYPE_TOP = 35.0
+RED_LINE_BELOW_NUMBER = 4.0
+RED_LINE = 0.5
+
+FIRST_LINE_INDENT = 2  # characters
+DATE_FROM_RIGHT = 4  # characters, with a seal
+SEAL_DIAMETER = 42.0
+PAGE_NUMBER_BELOW_TYPE = 7.0
+RED = (0.85, 0.08, 0.08)

@@ -1,0 +1,39 @@
+"""Facts of acts as JSON objects and back: the form in which events and letters keep them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from casework.domain.disclosure.decisions import LEAVES, Outcome
+from casework.domain.disclosure.facts import DraftDecision
+from casework.domain.workflow import Facts
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def to_fields(facts: DataclassInstance) -> dict[str, Any]:
+    """The JSON object of a frozen dataclass of facts: dates as ISO text, terms by their value."""
+    fields: dict[str, Any] = _adapter(dict).dump_python(asdict(facts), mode="json")
+    return fields
+
+
+def from_fields(kind: type[Facts], fields: dict[str, Any]) -> Facts:
+    """The facts that a JSON object holds; raises pydantic.ValidationError on a damaged one."""
+    if kind is DraftDecision:
+        # Several leaves have fields of the same names: the outcome says which one this is.
+        outcome = Outcome(fields["outcome"])
+        leaf = _adapter(LEAVES[outcome].facts).validate_python(fields["facts"])
+        return DraftDecision(outcome, leaf)
+    facts: Facts = _adapter(kind).validate_python(fields)  # type: ignore[arg-type]  # mypy 2.4 doubts that a class of dataclasses is hashable
+    return facts
+

@@ -1,0 +1,48 @@
+"""Questions about letters, their service and attachments."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import undefer
+
+from casework.persistence.database import db
+from casework.persistence.models import ApplicationDraft, Attachment, Delivery, Letter
+
+
+def letters(case_id: int) -> Sequence[tuple[Letter, Delivery | None]]:
+    """A case's letters without their bytes, oldest first, each with its last service if any."""
+    query = select(Letter, Delivery).outerjoin(Delivery, Delivery.letter_id == Letter.id)
+    ordered = query.where(Letter.case_id == case_id).order_by(Letter.id, Delivery.id)
+    last = {letter.id: (letter, service) for letter, service in db.session.execute(ordered)}
+    return list(last.values())
+
+
+def letter(letter_id: int, case_id: int) -> Letter | None:
+    """One letter of a case, with its bytes."""
+    query = select(Letter).where(Letter.id == letter_id, Letter.case_id == case_id)
+    return db.session.scalar(query.options(undefer(Letter.pdf)))
+
+
+def attachments(case_id: int) -> Sequence[Attachment]:
+    """A case's attachments, oldest first."""
+    query = select(Attachment).where(Attachment.case_id == case_id).order_by(Attachment.id)
+    return db.session.scalars(query).all()
+
+
+def attachment(attachment_id: int, case_id: int) -> Attachment | None:
+    """One attachment of a case."""
+    query = select(Attachment)
+    return db.session.scalar(
+        query.where(Attachment.id == attachment_id, Attachment.case_id == case_id)
+    )
+
+
+def drop_draft(token_hash: str) -> None:
+    """Forget one draft."""
+    db.session.execute(delete(ApplicationDraft).where(ApplicationDraft.token_hash == token_hash))
+
+
+def drop_drafts_before(moment: datetime) -> None:
+    """Forget the drafts saved before a moment."""
+    db.session.execute(delete(ApplicationDraft).where(ApplicationDraft.saved_at < moment))

@@ -1,0 +1,63 @@
+"""Files that come with an act: sealed into the store by their content, listed with the case."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.adapters.uploads import Upload
+from casework.persistence.database import db
+from casework.persistence.encryption import keyring
+from casework.persistence.models import Attachment, Case, Purpose
+from casework.persistence.queries import papers
+from casework.services.office import Office
+from casework.services.refusals import NotThere
+
+_CONTEXT = "attachment.content"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file already in the store, to be listed with a case."""
+
+    purpose: Purpose
+    sha256: str
+    size: int
+    media_type: str
+    filename: str
+
+
+def keep(office: Office, upload: Upload, purpose: Purpose) -> Paper:
+    """Put an upload into the store, durably, before any row speaks of it."""
+    sha256 = hashlib.sha256(upload.content).hexdigest()
+    office.files.put(_name(sha256), keyring.seal(upload.content, _CONTEXT))
+    return Paper(purpose, sha256, len(upload.content), upload.media_type, upload.filename)
+
+
+def attach(case: Case, files: Iterable[Paper], now: datetime) -> None:
+    """List files with a case."""
+    for paper in files:
+        db.session.add(
+            Attachment(
+                case_id=case.id,
+                purpose=paper.purpose,
+                sha256=paper.sha256,
+                size=paper.size,
+                media_type=paper.media_type,
+                filename=paper.filename,
+                added_at=now,
+            )
+        )
+
+
+def content(office: Office, case: Case, attachment_id: int) -> tuple[Attachment, bytes]:
+    """An attachment of a case and its bytes; raises NotThere."""
+    found = papers.attachment(attachment_id, case.id)
+    if found is None:
+        raise NotThere(str(attachment_id))
+    return found, keyring.open(office.files.get(_name(found.sha256)), _CONTEXT)
+
+
+def _name(sha256: str) -> str:
+    """The stored file's name: a blind index, so that a known file cannot be looked for."""
+    return keyring.index(sha256, "attachment name")

@@ -1,0 +1,142 @@
+"""A request comes in: filed online by a citizen, or registered by a clerk from paper or by word."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from casework.domain.disclosure.application import Application
+from casework.domain.disclosure.facts import Registration, Submission
+from casework.domain.disclosure.receipt import ReceiptChannel
+from casework.domain.disclosure.standing import Standing
+from casework.domain.disclosure.vocabulary import Action
+from casework.domain.disclosure.workflow import DISCLOSURE
+from casework.domain.moments import SHANGHAI, legal_date
+from casework.domain.roles import Actor, citizen
+from casework.domain.workflow import Facts, Situation
+from casework.persistence.database import db, transaction
+from casework.persistence.encryption import keyring
+from casework.persistence.models import Agency, Case, DisclosureRequest, Party
+from casework.persistence.queries import people, register
+from casework.services.attachments import Paper
+from casework.services.codes import code_from, hash_of
+from casework.services.disclosure.acts import Order, carry_out
+from casework.services.disclosure.record import Doing
+from casework.services.office import Office
+from casework.services.refusals import NotThere
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the applicant takes away: the reference, and the query code that opens it."""
+
+    reference: str
+    code: str
+
+
+def submit(
+    office: Office,
+    agency_id: int,
+    application: Application,
+    papers: tuple[Paper, ...],
+    key: str,
+) -> Filed:
+    """File an application online (条例 29). The same key gives the same answer, and one case."""
+    facts = Submission(digest_of(application), application.delivery_way)
+    order = Order(Action.SUBMIT, facts, key, papers=papers)
+    return _file(office, application, order, citizen(agency_id))
+
+
+def take_in(office: Office, application: Application, order: Order, actor: Actor) -> Filed:
+    """Register an application that came on paper, by fax, e-mail or by word of mouth (条例 29, 31).
+
+    The order is one to REGISTER, with a Registration made by `registration_of`. Raises Refused
+    when its dates cannot be.
+    """
+    return _file(office, application, order, actor)
+
+
+def registration_of(
+    application: Application,
+    channel: ReceiptChannel,
+    arrived_on: date,
+    received_on: date,
+    evidence: str,
+) -> Registration:
+    """The facts of a registration, with what they take from the application itself."""
+    return Registration(
+        digest=digest_of(application),
+        delivery_way=application.delivery_way,
+        channel=channel,
+        arrived_on=arrived_on,
+        received_on=received_on,
+        evidence=evidence,
+    )
+
+
+def digest_of(application: Application) -> str:
+    """The SHA-256 that ties an application, which is kept apart, to the chain of events."""
+    text = json.dumps(asdict(application), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _file(office: Office, application: Application, order: Order, actor: Actor) -> Filed:
+    now = office.now()
+    code = code_from(order.key)
+    with transaction():
+        earlier = register.claim(order.key, now)
+        if earlier is not None:
+            return Filed(earlier, code)
+        situation = Situation(Standing(), actor, legal_date(now), office.calendar)
+        step = DISCLOSURE.fire(situation, order.action, order.facts)
+        case = _open(_agency(actor.agency_id), application, order.facts, now)
+        case.disclosure.code_hash = hash_of(code)
+        db.session.add(case)
+        db.session.flush()  # the event's hash covers the case's id
+        carry_out(office, Doing(case, Standing(), step, order.facts, actor, now), order)
+        register.settle(order.key, case.reference)
+    return Filed(case.reference, code)
+
+
+def _agency(agency_id: int) -> Agency:
+    agency = people.agency(agency_id)
+    if agency is None:
+        raise NotThere(str(agency_id))
+    return agency
+
+
+def _open(agency: Agency, application: Application, facts: Facts, now: datetime) -> Case:
+    channel = facts.channel if isinstance(facts, Registration) else ReceiptChannel.ONLINE
+    year = now.astimezone(SHANGHAI).year
+    number = register.next_number(agency.id, register.REFERENCES, year)
+    case = Case(
+        agency_id=agency.id,
+        procedure=DISCLOSURE.name,
+        reference=f"{agency.code}-{year}-{number:06d}",
+        opened_on=legal_date(now),
+        version=0,
+        head_hash="",
+    )
+    case.disclosure = DisclosureRequest(
+        applicant=_party(agency.id, application),
+        applicant_kind=application.applicant.kind,
+        channel=channel,
+        submitted_at=now,
+        requested_information=application.requested_information,
+        document_number=application.document_number,
+        description=application.description,
+        delivery_form=application.delivery_form,
+        delivery_way=application.delivery_way,
+        reading_help=application.reading_help,
+    )
+    return case
+
+
+def _party(agency_id: int, application: Application) -> Party:
+    applicant = application.applicant
+    return Party(
+        agency_id=agency_id,
+        identity_index=keyring.index(applicant.identity_number, "identity number"),
+        phone_index=keyring.index(applicant.phone, "phone"),
+        **asdict(applicant),
+    )

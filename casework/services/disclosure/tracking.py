@@ -1,0 +1,58 @@
+"""The applicant's key to a case: the query code, and a new one after an identity check."""
+
+from casework.domain.disclosure.facts import IdentityCheck
+from casework.domain.disclosure.vocabulary import Action
+from casework.domain.disclosure.workflow import DISCLOSURE
+from casework.domain.roles import Actor
+from casework.domain.workflow import Refused, Situation
+from casework.persistence.database import transaction
+from casework.persistence.queries import cases, register
+from casework.services import lockout
+from casework.services.codes import code_from, hash_of, matches
+from casework.services.disclosure import record
+from casework.services.disclosure.acts import Order, carry_out
+from casework.services.office import Office
+from casework.services.refusals import NotThere, ServiceRefusal
+
+
+def open_by_code(office: Office, reference: str, code: str, agency_id: int) -> str:
+    """The reference of the case that the code opens.
+
+    Raises Refused, alike for a wrong code and an unknown reference; five failures lock it.
+    """
+    now = office.now()
+    reference = reference.strip().upper()
+    subject = lockout.subject_of("code", reference)
+    with transaction():
+        left = lockout.left_before(subject, now, ServiceRefusal.CODE_LOCKED)
+        case = cases.by_reference(reference, agency_id)
+        if case is not None and matches(code, case.disclosure.code_hash):
+            if left < lockout.ATTEMPTS:
+                lockout.forget(subject, now)
+            return case.reference
+        lockout.failed(subject, now, left)
+    raise Refused(ServiceRefusal.CODE_WRONG, left=left - 1)
+
+
+def reissue_code(
+    office: Office, reference: str, check: IdentityCheck, actor: Actor, key: str
+) -> str:
+    """A new query code, after the identity check that is recorded; the old one opens no more."""
+    now = office.now()
+    code = code_from(key)
+    with transaction():
+        if register.claim(key, now) is not None:
+            return code
+        case = cases.locked(reference, actor.agency_id)
+        if case is None:
+            raise NotThere(reference)
+        standing = record.standing_of(case)
+        situation = Situation(standing, actor, office.today(), office.calendar)
+        step = DISCLOSURE.fire(situation, Action.REISSUE_CODE, check)
+        case.disclosure.code_hash = hash_of(code)
+        order = Order(Action.REISSUE_CODE, check, key)
+        doing = record.Doing(case, standing, step, check, actor, now)
+        carry_out(office, doing, order)
+        lockout.forget(lockout.subject_of("code", reference), now)
+        register.settle(key, reference)
+    return code

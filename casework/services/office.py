@@ -1,0 +1,42 @@
+"""What every use-case works with: the clock, the calendar, the press, the files, the messengers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from argon2 import PasswordHasher
+
+from casework.adapters.clock import Clock
+from casework.adapters.files import FileStore
+from casework.adapters.messages import Messenger
+from casework.domain.calendar import Calendar
+from casework.domain.moments import legal_date
+from casework.letters import Press
+from casework.persistence.models import Agency
+from casework.services.agencies import AgencyDesk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """The outside world as the services see it; wired once, in casework.app."""
+
+    clock: Clock
+    calendar: Calendar
+    press: Press
+    files: FileStore
+    mail: Messenger
+    text_messages: Messenger
+    hasher: PasswordHasher
+    agencies: AgencyDesk
+    upload_limit_bytes: int
+
+    def now(self) -> datetime:
+        """The present moment."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The present legal date in China."""
+        return legal_date(self.now())
+
+    def agency(self) -> Agency:
+        """The agency whose site this is."""
+        return self.agencies.current(self.now())

@@ -1,0 +1,54 @@
+"""Telling people, after the commit: at least once, each message with a key of its own.
+
+A worker takes a notice into hand for a while, sends it outside any transaction, and closes it.
+"""
+
+from datetime import timedelta
+
+import structlog
+
+from casework.adapters.messages import CannotSend, Message
+from casework.persistence.database import transaction
+from casework.persistence.models import Case
+from casework.persistence.queries import cases, people, register
+from casework.services.notices import Wording, wording
+from casework.services.office import Office
+
+_A_ROUND = 100
+_IN_HAND_FOR = timedelta(minutes=2)
+_log = structlog.get_logger()
+
+
+def waiting(office: Office) -> list[int]:
+    """The ids of the notices that wait and are in nobody's hands, oldest first."""
+    return list(register.undelivered(office.now(), _A_ROUND))
+
+
+def deliver(office: Office, message_id: int) -> None:
+    """Deliver one notice; one that is delivered already, or in another's hands, is left be."""
+    now = office.now()
+    with transaction():
+        owed = register.leased(message_id, now, now + _IN_HAND_FOR)
+    if owed is None:
+        return
+    case = cases.by_id(owed.case_id)
+    if case is not None:
+        try:
+            _send(office, case, wording(owed.notice, case, people.agency(case.agency_id)), owed.key)
+        except CannotSend as failure:
+            with transaction():
+                register.note_failure(message_id, str(failure))
+            _log.warning("notice_not_delivered", id=message_id, attempts=owed.attempts)
+            return
+    with transaction():
+        register.close_message(message_id, office.now())
+    _log.info("notice_delivered", id=message_id)
+
+
+def _send(office: Office, case: Case, text: Wording, key: str) -> None:
+    """By mail where there is an address, else by text message, else not at all."""
+    applicant = case.disclosure.applicant
+    if applicant.email:
+        office.mail.send(Message(applicant.email, text.subject, text.body, key))
+    elif applicant.phone:
+        office.text_messages.send(Message(applicant.phone, "", text.short, key))

@@ -1,0 +1,58 @@
+"""Signing in: argon2, five attempts, and a session that can be ended from outside."""
+
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from casework.domain.workflow import Refused
+from casework.persistence.database import transaction
+from casework.persistence.models import User
+from casework.persistence.queries import people
+from casework.services import lockout
+from casework.services.office import Office
+from casework.services.refusals import ServiceRefusal
+
+
+def sign_in(office: Office, username: str, password: str) -> User:
+    """The user who signs in; raises Refused, without saying which of the two was wrong."""
+    now = office.now()
+    subject = lockout.subject_of("user", username)
+    with transaction():
+        left = lockout.left_before(subject, now, ServiceRefusal.SIGN_IN_LOCKED)
+        user = people.user_by_name(username)
+        if _is_right(office.hasher, user, password) and user is not None:
+            if left < lockout.ATTEMPTS:
+                lockout.forget(subject, now)
+            return user
+        lockout.failed(subject, now, left)
+    raise Refused(ServiceRefusal.SIGN_IN_WRONG)
+
+
+def colleague(user_id: int) -> User | None:
+    """The user of a session, with roles and agency; None once the account is gone or disabled."""
+    user = people.user(user_id)
+    return user if user is not None and user.is_enabled else None
+
+
+def sign_out(user: User) -> None:
+    """End every session of a user: a stolen cookie dies with the one that was signed out."""
+    with transaction():
+        fresh = people.user(user.id)
+        if fresh is not None:
+            fresh.session_epoch += 1
+
+
+def _is_right(hasher: PasswordHasher, user: User | None, password: str) -> bool:
+    """Whether the password is the user's; it takes as long when there is no such user."""
+    known = _nobody(hasher) if user is None else user.password_hash
+    try:
+        right = hasher.verify(known, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+    return right and user is not None and user.is_enabled
+
+
+@cache
+def _nobody(hasher: PasswordHasher) -> str:
+    return hasher.hash("the password of nobody")

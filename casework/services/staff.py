@@ -1,0 +1,44 @@
+"""The people of an agency: entering them, and changing what they may do."""
+
+from casework.domain.roles import Role
+from casework.persistence.database import db, transaction
+from casework.persistence.models import RoleGrant, User
+from casework.persistence.queries import people
+from casework.services.agencies import AgencyUnknown
+from casework.services.office import Office
+
+SHORTEST_PASSWORD = 12
+
+
+class PasswordTooShort(ValueError):
+    """A password of fewer than SHORTEST_PASSWORD characters."""
+
+
+def enter(  # noqa: PLR0913  # what a person of an agency is
+    office: Office,
+    agency_code: str,
+    username: str,
+    password: str,
+    *,
+    name: str,
+    unit: str,
+    roles: frozenset[Role],
+) -> None:
+    """Enter somebody who works at an agency, or change them and end their sessions.
+
+    Raises AgencyUnknown and PasswordTooShort.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort(str(SHORTEST_PASSWORD))
+    with transaction():
+        agency = people.agency_by_code(agency_code)
+        if agency is None:
+            raise AgencyUnknown(agency_code)
+        user = people.user_by_name(username)
+        if user is None:
+            user = User(username=username, agency_id=agency.id, session_epoch=0)
+            db.session.add(user)
+        user.name, user.unit = name, unit
+        user.password_hash = office.hasher.hash(password)
+        user.session_epoch += 1
+        user.grants = [RoleGrant(role=role) for role in Role if role in roles]

@@ -1,0 +1,104 @@
+"""Figures as CSV for a spreadsheet and as JSON for a program: the lines of the page, one by one.
+
+Exports are in Chinese whatever language the page is read in, so that a file means one thing.
+"""
+
+import csv
+import io
+import json
+from importlib import resources
+
+from casework.domain.annual_report.identities import Identity
+from casework.domain.terms import Term
+from casework.statistics.figures import Figures, Line
+from casework.statistics.vocabulary import Definition
+
+# Excel reads UTF-8 as the local code page unless a byte order mark says otherwise.
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_HEADINGS = (
+    "机关",
+    "年度",
+    "统计起日",
+    "统计止日",
+    "数据更新至",
+    "表",
+    "代码",
+    "指标",
+    "数值",
+    "单位",
+    "统计口径",
+)
+
+
+def to_csv(figures: Figures) -> bytes:
+    """One row a figure, each complete in itself; UTF-8 with a byte order mark, CRLF (RFC 4180)."""
+    text = io.StringIO(_BYTE_ORDER_MARK, newline="")
+    text.seek(0, io.SEEK_END)
+    writer = csv.writer(text)
+    writer.writerow(_HEADINGS)
+    for line in figures.lines():
+        writer.writerow(
+            (
+                _inert(figures.agency),
+                figures.year,
+                figures.begins_on.isoformat(),
+                figures.ends_on.isoformat(),
+                figures.as_of.isoformat(timespec="seconds"),
+                line.group.zh,
+                f"{line.group.value}.{line.key}",
+                _inert(_label(line)),
+                "" if line.value is None else line.value,
+                line.unit.zh,
+                line.definition.zh,
+            )
+        )
+    return text.getvalue().encode()
+
+
+def to_json(figures: Figures, schema_url: str) -> bytes:
+    """The figures by statistics.schema.json, which stands at `schema_url`; UTF-8."""
+    document = {
+        "$schema": schema_url,
+        "procedure": "disclosure",
+        "agency": figures.agency,
+        "year": figures.year,
+        "begins_on": figures.begins_on.isoformat(),
+        "ends_on": figures.ends_on.isoformat(),
+        "is_complete": figures.is_complete,
+        "as_of": figures.as_of.isoformat(timespec="seconds"),
+        "scope": Definition.SCOPE.zh,
+        "identities": [
+            {"key": identity.value, "statement": identity.zh, "holds": True}
+            for identity in Identity
+        ],
+        "figures": [_figure(line) for line in figures.lines()],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def schema() -> bytes:
+    """The JSON Schema that says what every member of the JSON means."""
+    return resources.files(__package__).joinpath("statistics.schema.json").read_bytes()
+
+
+def _figure(line: Line) -> dict[str, object]:
+    # The one figure that is no whole number has one decimal, which a float carries exactly enough.
+    value = line.value if line.value is None or isinstance(line.value, int) else float(line.value)
+    return {
+        "group": line.group.value,
+        "key": line.key,
+        "label": _label(line),
+        "value": value,
+        "unit": line.unit.zh,
+        "definition": line.definition.zh,
+    }
+
+
+def _label(line: Line) -> str:
+    return line.label.zh if isinstance(line.label, Term) else line.label
+
+
+def _inert(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_BEGINNINGS) else text

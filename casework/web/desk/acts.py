@@ -1,0 +1,113 @@
+"""One road for every act of the table: its form, and the doing of it."""
+
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from casework.domain.disclosure.vocabulary import Action
+from casework.domain.terms import Term
+from casework.domain.workflow import Refused, TableRefusal
+from casework.services.disclosure.viewing import CaseFile
+from casework.web.desk.face import face
+from casework.web.desk.forms import FORMS, ActForm
+from casework.web.desk.sheet import Answer, case_at_hand
+from casework.web.doors import office, requires, staff
+from casework.web.words import sentence, word
+
+# Acts whose facts take more than one form to gather have pages of their own.
+_PAGES = {Action.DRAFT_DECISION: "desk.decision"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act that may be done now: its name, the way to it, and whether it carries the case on."""
+
+    text: str
+    address: str
+    is_main: bool
+
+
+def offers(file: CaseFile) -> list[Offer]:
+    """The acts that the user may do on a case now, in the table's order."""
+    return [
+        Offer(word(row.action), _address(row.action, file.case.reference), _is_main(row.action))
+        for row in file.permitted
+        if row.action in FORMS or row.action in _PAGES
+    ]
+
+
+@face.route("/requests/<reference>/acts/<action>", methods=["GET", "POST"])
+@requires()
+def act(reference: str, action: str) -> Answer:
+    """The form of an act, and the doing of it."""
+    doing = _named(action)
+    if doing in _PAGES:
+        return redirect(_address(doing, reference), 303)
+    form = _form(doing, case_at_hand(reference))
+    if not form.validate_on_submit():
+        return _page(doing, reference, form), 422 if form.is_submitted() else 200
+    try:
+        onward = form.carry_out(doing, reference, staff())
+    except Refused as refused:
+        return _page(doing, reference, form, refused), 409
+    told(doing)
+    return redirect(onward, 303)
+
+
+def must_be_offered(action: Action, file: CaseFile) -> None:
+    """Refuse the form of an act that cannot be done now; raises Refused."""
+    if action not in {row.action for row in file.permitted}:
+        raise Refused(TableRefusal.NOT_FROM_HERE, state=file.standing.state, action=action)
+
+
+def told(action: Term) -> None:
+    """Say on the next page that an act has been done."""
+    flash(_("已办理：%(action)s", action=word(action)))
+
+
+def _named(action: str) -> Action:
+    try:
+        named = Action(action)
+    except ValueError:
+        abort(404)
+    if named not in FORMS and named not in _PAGES:
+        abort(404)
+    return named
+
+
+def _address(action: Term, reference: str) -> str:
+    if action in _PAGES:
+        return url_for(_PAGES[Action(action)], reference=reference)
+    return url_for("desk.act", reference=reference, action=action.value)
+
+
+def _is_main(action: Term) -> bool:
+    return action in _PAGES or FORMS[action].is_main
+
+
+def _form(action: Action, file: CaseFile) -> ActForm:
+    """The form of an act as it is first shown, or as it was posted."""
+    proposed = {"version": file.case.version, **FORMS[action].prefilled(file, office().today())}
+    form = FORMS[action](data=proposed)
+    form.prepare(file, staff())
+    if not form.is_submitted():
+        must_be_offered(action, file)
+    return form
+
+
+def _page(action: Action, reference: str, form: ActForm, refused: Refused | None = None) -> str:
+    file = case_at_hand(reference)
+    more = []
+    if refused is not None:
+        more = [(sentence(refused), None)]
+        # Whoever has read what changed may go on: what they typed stands, on the new version.
+        form.version.raw_data, form.version.data = None, file.case.version
+    return render_template(
+        "desk/act.html",
+        action=action,
+        file=file,
+        form=form,
+        more=more,
+        advice=form.advice(file, office().today()),
+    )

@@ -1,0 +1,121 @@
+"""The case page and the papers that hang on it; the applicant masked until a reveal is recorded."""
+
+from dataclasses import fields
+
+from flask import g, redirect, render_template, session, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain.disclosure.application import Applicant
+from casework.domain.disclosure.vocabulary import State
+from casework.domain.masking import masked
+from casework.domain.roles import Role
+from casework.persistence.models import Case, Purpose
+from casework.services import attachments
+from casework.services.disclosure import correspondence, viewing
+from casework.services.disclosure.viewing import CaseFile
+from casework.services.refusals import NotThere
+from casework.web.desk.acts import offers
+from casework.web.desk.days import shown_days
+from casework.web.desk.face import face
+from casework.web.desk.papers import download, letter_name
+from casework.web.desk.sheet import LARGEST_ID, case_at_hand, state_tone, urgency_of
+from casework.web.desk.story import clarified_text, names_in, story
+from casework.web.doors import office, requires, staff
+from casework.web.forms import WritingForm
+
+# Reviewers judge the draft, not the person: an identity document is not theirs to open.
+_SEES_IDENTITY = (Role.CLERK, Role.HANDLER, Role.APPROVER)
+_SEES_APPLICANT = (*_SEES_IDENTITY, Role.REVIEWER)
+_REVEALED = "revealed"  # the session's mark: the next look at this case shows the applicant
+
+
+@face.get("/requests/<reference>")
+@requires()
+def case(reference: str) -> str:
+    """All that is known of a case, and what may be done on it now."""
+    file = case_at_hand(reference)
+    revealed = session.get(_REVEALED) == reference
+    if revealed:
+        session.pop(_REVEALED)
+    return render_template("desk/case.html", **_shown(file), **_people(file, revealed=revealed))
+
+
+@face.post("/requests/<reference>/reveal")
+@requires(*_SEES_APPLICANT)
+def reveal(reference: str) -> Response:
+    """Record the look at the applicant, and let the next page, and only it, show them."""
+    viewing.reveal(office(), reference, staff(), g.request_id)
+    session[_REVEALED] = reference
+    return redirect(url_for("desk.case", reference=reference, _anchor="applicant"), 303)
+
+
+@face.get(f"/requests/<reference>/letters/<int(max={LARGEST_ID}):letter_id>")
+@requires()
+def letter(reference: str, letter_id: int) -> Response:
+    """An issued letter as it was issued."""
+    found, pdf = correspondence.letter_pdf(office(), reference, letter_id, staff().agency_id)
+    return download(pdf, "application/pdf", letter_name(found))
+
+
+@face.get("/requests/<reference>/preview")
+@requires()
+def preview(reference: str) -> Response:
+    """The letter that the draft would become: without number, not yet signed."""
+    pdf = correspondence.preview(office(), reference, staff())
+    return download(pdf, "application/pdf", f"{reference}.pdf")
+
+
+@face.get(f"/requests/<reference>/attachments/<int(max={LARGEST_ID}):attachment_id>")
+@requires()
+def attachment(reference: str, attachment_id: int) -> Response:
+    """A file that came with the case; identity documents have a door of their own."""
+    found, content = attachments.content(office(), case_at_hand(reference).case, attachment_id)
+    if found.purpose is Purpose.IDENTITY:
+        raise NotThere(str(attachment_id))
+    return download(content, found.media_type, found.filename)
+
+
+@face.get(f"/requests/<reference>/identity/<int(max={LARGEST_ID}):attachment_id>")
+@requires(*_SEES_IDENTITY)
+def identity_document(reference: str, attachment_id: int) -> Response:
+    """An identity document; every look at it is recorded as a reveal is."""
+    found, content = attachments.content(office(), case_at_hand(reference).case, attachment_id)
+    viewing.reveal(office(), reference, staff(), g.request_id)
+    return download(content, found.media_type, found.filename)
+
+
+def _shown(file: CaseFile) -> dict[str, object]:
+    today = office().today()
+    names = names_in(file)
+    is_drafted = file.standing.draft is not None and file.standing.signed_on is None
+    return {
+        "file": file,
+        "case": file.case,
+        "request": file.case.disclosure,
+        "standing": file.standing,
+        "today": today,
+        "tone": state_tone(State(file.case.state)),
+        "urgency": urgency_of(file, today),
+        "days": shown_days(file.clock, today),
+        "offers": offers(file),
+        "story": story(file, names),
+        "handler": names.get(file.standing.handler_id or 0, ""),
+        "clarified": clarified_text(file),
+        "is_drafted": is_drafted and file.standing.is_open,
+    }
+
+
+def _people(file: CaseFile, *, revealed: bool) -> dict[str, object]:
+    applicant = _as_filed(file.case)
+    roles = staff().roles
+    return {
+        "applicant": applicant if revealed else masked(applicant),
+        "revealed": revealed,
+        "reveal_form": WritingForm() if roles & set(_SEES_APPLICANT) and not revealed else None,
+        "sees_identity": bool(roles & set(_SEES_IDENTITY)),
+    }
+
+
+def _as_filed(case: Case) -> Applicant:
+    party = case.disclosure.applicant
+    return Applicant(**{field.name: getattr(party, field.name) for field in fields(Applicant)})

@@ -1,0 +1,320 @@
+"""The forms of the decision's leaves: one small class for each dataclass of a leaf's facts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import FieldList, Form, FormField, SelectField, TextAreaField
+from wtforms.form import BaseForm
+from wtforms.validators import Length
+
+from casework.domain.disclosure import decisions
+from casework.domain.disclosure.decisions import Ground, Leaf, Outcome, WithheldPart
+from casework.domain.disclosure.facts import DraftDecision
+from casework.domain.workflow import Facts
+from casework.persistence.models import Purpose
+from casework.services.disclosure.viewing import CaseFile
+from casework.web.application_form import tidy
+from casework.web.desk.forms import ActForm, legal_day, one_line, sentences
+from casework.web.desk.papers import Papers
+
+_FIRST_ROWS = 3
+MORE_ROWS = 3
+_MOST_ROWS = 60
+
+
+def _information() -> TextAreaField:
+    return sentences(
+        _("申请获取的信息"),
+        _("请写明申请获取的信息"),
+        description=_("照申请的内容写，写进答复书"),
+    )
+
+
+def _reason(hint: str = "") -> TextAreaField:
+    return sentences(_("理由"), _("请写明理由"), description=hint or _("写进答复书"))
+
+
+def _supplied() -> Papers:
+    return Papers(
+        _("随答复提供的文件"),
+        Purpose.SUPPLIED,
+        description=_("PDF、JPG、PNG、DOCX、XLSX 或 OFD。不予公开的内容应当先行遮盖"),
+    )
+
+
+class LeafForm(ActForm):
+    """The form of one leaf's facts; `outcome` says which leaf, where several share their facts."""
+
+    outcome: Outcome
+
+    @property
+    def leaf(self) -> Leaf:
+        """The leaf: its article, its row of table 三, its letter."""
+        return decisions.LEAVES[self.outcome]
+
+    def facts(self) -> Facts:
+        """The draft decision: the leaf and what it needs."""
+        return DraftDecision(self.outcome, self.leaf.facts(**dict(self._given())))
+
+    def _given(self) -> Iterator[tuple[str, Any]]:
+        for field in fields(self.leaf.facts):
+            if field.name in self:
+                yield field.name, self[field.name].data
+            elif field.name == "ground":
+                yield field.name, self.leaf.ground
+
+
+class GrantedForm(LeafForm):
+    """条例 36(二)."""
+
+    information = _information()
+    supplied_as = one_line(
+        _("提供的方式"), _("请写明提供的方式"), description=_("例如：随本答复书提供电子文档1份")
+    )
+    supplied_files = _supplied()
+
+
+class AlreadyPublicForm(LeafForm):
+    """条例 36(一)."""
+
+    information = _information()
+    where = sentences(
+        _("获取的方式、途径"),
+        _("请写明获取的方式、途径"),
+        description=_("具体到网址、公报期号或者查阅场所，让申请人能够直接找到"),
+    )
+
+
+class PartForm(Form):
+    """One part that is withheld; a row that is left empty says nothing."""
+
+    part = TextAreaField(
+        _("不予公开的部分"), [Length(max=500, message=_("不超过500个字"))], filters=[tidy]
+    )
+    ground = SelectField(
+        _("依据"),
+        choices=[("", _("请选择")), *((ground.value, _(ground.zh)) for ground in Ground)],
+    )
+    reason = TextAreaField(
+        _("理由"), [Length(max=2000, message=_("不超过2000个字"))], filters=[tidy]
+    )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said here."""
+        return not (self.part.data or self.ground.data or self.reason.data)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """All of it, or nothing."""
+        sound = super().validate(extra_validators)
+        if self.is_empty:
+            return sound
+        wanted = (
+            (self.part, _("请写明不予公开的部分")),
+            (self.ground, _("请选择依据")),
+            (self.reason, _("请写明理由")),
+        )
+        for field, missing in wanted:
+            if not field.data:
+                field.errors = [*field.errors, missing]
+                sound = False
+        return sound
+
+
+class PartRows(FieldList):  # type: ignore[type-arg]  # generic in the stubs only
+    """The parts withheld; its errors are sentences that name the row."""
+
+    def validate(self, form: BaseForm, extra_validators: Sequence[Any] = ()) -> bool:
+        """Every row that says something is whole, and one at least does."""
+        rows = [entry.form for entry in self.entries]
+        faults = [
+            gettext("第%(row)s项没有填完整", row=number)
+            for number, row in enumerate(rows, start=1)
+            if not row.validate()
+        ]
+        if all(row.is_empty for row in rows):
+            faults.append(gettext("请逐项写明不予公开的内容、依据和理由"))
+        self.errors = faults
+        return not faults
+
+
+class PartlyGrantedForm(LeafForm):
+    """条例 37."""
+
+    supplied = sentences(_("予以公开的内容"), _("请写明予以公开的内容"))
+    supplied_as = one_line(
+        _("提供的方式"), _("请写明提供的方式"), description=_("例如：随本答复书提供电子文档1份")
+    )
+    supplied_files = _supplied()
+    withheld = PartRows(
+        FormField(PartForm),
+        _("不予公开的内容"),
+        min_entries=_FIRST_ROWS,
+        max_entries=_MOST_ROWS,
+        description=_("逐项填写；空着的行不算。每一部分都要写明依据和理由"),
+    )
+
+    def add_rows(self) -> None:
+        """Offer a few rows more."""
+        for _row in range(min(MORE_ROWS, _MOST_ROWS - len(self.withheld.entries))):
+            self.withheld.append_entry()
+
+    def _given(self) -> Iterator[tuple[str, Any]]:
+        for name, value in super()._given():
+            yield name, self._parts() if name == "withheld" else value
+
+    def _parts(self) -> tuple[WithheldPart, ...]:
+        rows = [entry.form for entry in self.withheld.entries]
+        return tuple(
+            WithheldPart(row.part.data, Ground(row.ground.data), row.reason.data)
+            for row in rows
+            if not row.is_empty
+        )
+
+
+class WithheldForm(LeafForm):
+    """条例 36(三)."""
+
+    information = _information()
+    other_law = one_line(
+        _("禁止公开的法律、行政法规"),
+        _("请写明法律、行政法规的名称和条款"),
+        description=_("写明名称和条款，例如《中华人民共和国某某法》第某条"),
+    )
+    third_party_opinion = sentences(
+        _("征求第三方意见的情况"),
+        _("请写明征求第三方意见的情况"),
+        description=_("何时书面征求、第三方怎样答复"),
+    )
+    reason = _reason(_("写明为什么属于这一情形；写进答复书"))
+
+    def prepare_leaf(self) -> None:
+        """Ask for the law, or for the third party's opinion, only where the ground needs it."""
+        if self.outcome is not Outcome.PROHIBITED_BY_LAW:
+            del self.other_law
+        if self.outcome is not Outcome.THIRD_PARTY_RIGHTS:
+            del self.third_party_opinion
+
+
+class AdministrativeQueryForm(LeafForm):
+    """条例 36(七)."""
+
+    information = _information()
+    other_law = one_line(_("有特别规定的法律、行政法规"), _("请写明法律、行政法规的名称和条款"))
+    where = one_line(_("办理查询的机构"), _("请写明到哪里办理查询"))
+
+
+class NotFoundForm(LeafForm):
+    """条例 36(四)."""
+
+    information = _information()
+    searched_in = sentences(
+        _("检索范围"),
+        _("请写明检索范围"),
+        description=_("检索了哪些科室、档案、系统和年份"),
+    )
+    keywords = one_line(_("检索关键词"), _("请写明检索关键词"))
+    searched_by = one_line(_("检索人"), _("请写明检索人"))
+    searched_on = legal_day(_("检索日期"), _("请填写检索日期"))
+    reason = _reason(_("例如：本机关未制作，也未获取该信息；写进答复书"))
+
+
+class OtherAgencyForm(LeafForm):
+    """条例 36(五)."""
+
+    information = _information()
+    reason = _reason(_("为什么不属于本机关负责公开；写进答复书"))
+    agency = one_line(
+        _("负责公开的行政机关"), None, description=_("能够确定的，应当告知名称和联系方式")
+    )
+    contact = one_line(_("该机关的联系方式"), None)
+
+
+class WouldNeedCreationForm(LeafForm):
+    """条例 38."""
+
+    information = _information()
+    reason = _reason(_("为什么需要加工、分析才能提供；写进答复书"))
+
+
+class StillUnclearForm(LeafForm):
+    """条例 30, 36."""
+
+    reason = _reason(_("补正以后哪些内容仍然不明确；写进答复书"))
+
+
+class PetitionForm(LeafForm):
+    """条例 39 I."""
+
+    reason = _reason(_("为什么属于信访、投诉、举报；写进答复书"))
+    channel = one_line(_("提出的渠道"), _("请写明应当通过什么渠道提出"))
+
+
+class RepeatedForm(LeafForm):
+    """条例 36(六)."""
+
+    information = _information()
+    earlier_letter = one_line(
+        _("前次答复的文号"), _("请写明前次答复的文号"), description=_("例如：示水公开告〔2026〕3号")
+    )
+    replied_on = legal_day(_("前次答复日期"), _("请填写前次答复日期"))
+
+
+class PublishedWorkForm(LeafForm):
+    """条例 39 II."""
+
+    information = _information()
+    where = one_line(_("获取的途径"), _("请写明获取的途径"))
+
+
+class ExcessiveForm(LeafForm):
+    """条例 35."""
+
+    asked_on = legal_day(_("要求说明理由的日期"), _("请填写要求说明理由的日期"))
+    given = sentences(_("申请人说明的理由"), _("请写明申请人说明的理由"))
+    reason = _reason(_("为什么理由不合理；写进答复书"))
+
+
+class ReconfirmationForm(LeafForm):
+    """表三（五）5."""
+
+    information = _information()
+    reason = _reason(_("申请人已经怎样获取了该信息；写进答复书"))
+
+
+LEAF_FORMS: Mapping[type, type[LeafForm]] = {
+    decisions.Granted: GrantedForm,
+    decisions.AlreadyPublic: AlreadyPublicForm,
+    decisions.PartlyGranted: PartlyGrantedForm,
+    decisions.Withheld: WithheldForm,
+    decisions.AdministrativeQuery: AdministrativeQueryForm,
+    decisions.NotFound: NotFoundForm,
+    decisions.OtherAgency: OtherAgencyForm,
+    decisions.WouldNeedCreation: WouldNeedCreationForm,
+    decisions.StillUnclear: StillUnclearForm,
+    decisions.Petition: PetitionForm,
+    decisions.Repeated: RepeatedForm,
+    decisions.PublishedWork: PublishedWorkForm,
+    decisions.Excessive: ExcessiveForm,
+    decisions.Reconfirmation: ReconfirmationForm,
+}
+
+
+def leaf_form(outcome: Outcome, file: CaseFile) -> LeafForm:
+    """The form of a leaf, with what an earlier draft said where it fits."""
+    kind = LEAF_FORMS[decisions.LEAVES[outcome].facts]
+    form = kind(data={"version": file.case.version, **_proposed(file)})
+    form.outcome = outcome
+    if isinstance(form, WithheldForm):
+        form.prepare_leaf()
+    return form
+
+
+def _proposed(file: CaseFile) -> dict[str, Any]:
+    """What the draft says already; of a first draft, the information that was asked for."""
+    wanted = {"information": file.case.disclosure.requested_information}
+    draft = file.standing.draft
+    return wanted if draft is None else {**wanted, **asdict(draft.facts)}

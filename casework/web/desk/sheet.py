@@ -1,0 +1,94 @@
+"""What the desk's pages share: the answer's type, the case at hand, how pressing it is in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from casework.domain.disclosure.vocabulary import State
+from casework.services.disclosure import viewing, waiting
+from casework.services.disclosure.viewing import CaseFile, QueueRow
+from casework.web.doors import office, staff
+
+Answer = str | tuple[str, int] | Response
+
+LARGEST_ID = 2**31 - 1  # beyond it a database answers with a fault
+_SOON = 3  # working days
+_TONES: Mapping[State, str] = MappingProxyType(
+    {
+        State.SUBMITTED: "neutral",
+        State.RECEIVED: "neutral",
+        State.AWAITING_CLARIFICATION: "waiting",
+        State.REPLIED: "good",
+        State.LAPSED: "closed",
+        State.WITHDRAWN: "closed",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """How pressing a case is: in words, with the tone of the tag that repeats it."""
+
+    text: str
+    tone: str
+
+
+def case_at_hand(reference: str) -> CaseFile:
+    """The file of the case that a page is about; raises NotThere."""
+    return viewing.case_file(office(), reference, staff())
+
+
+def state_tone(state: State) -> str:
+    """The tone of a state's tag."""
+    return _TONES.get(state, "active")
+
+
+def urgency_of_row(row: QueueRow, today: date) -> Urgency:
+    """How pressing a line of the queue is."""
+    return _urgency(row.state, row.due_on, row.days_left, today, provisional=row.is_provisional)
+
+
+def urgency_of(file: CaseFile, today: date) -> Urgency:
+    """How pressing a case is; of a closed one, whether its reply was in time."""
+    case = file.case
+    if file.standing.is_open:
+        left = waiting.days_left(office(), case.due_on)
+        return _urgency(
+            file.standing.state, case.due_on, left, today, provisional=case.due_is_provisional
+        )
+    if case.is_in_time is None:
+        return Urgency(_("已办结"), "closed")
+    return Urgency(_("按期答复"), "good") if case.is_in_time else Urgency(_("逾期答复"), "late")
+
+
+def _urgency(
+    state: State, due_on: date | None, left: int | None, today: date, *, provisional: bool
+) -> Urgency:
+    if due_on is None or left is None:
+        return _no_clock(state)
+    if today > due_on:
+        return _overdue(-left)
+    if today == due_on:
+        return Urgency(_("今天到期"), "late")
+    template = _("还有%(count)s个工作日（暂定）") if provisional else _("还有%(count)s个工作日")
+    return Urgency(template % {"count": left}, "soon" if left <= _SOON else "active")
+
+
+def _overdue(days: int) -> Urgency:
+    # On the rest days that follow the last day no working day has passed yet.
+    text = _("已逾期%(count)s个工作日", count=days) if days else _("已逾期不足1个工作日")
+    return Urgency(text, "late")
+
+
+def _no_clock(state: State) -> Urgency:
+    match state:
+        case State.SUBMITTED:
+            return Urgency(_("期限未起算，待双方确认"), "neutral")
+        case State.AWAITING_CLARIFICATION:
+            return Urgency(_("停止计算，待申请人补正"), "waiting")
+        case _other:
+            return Urgency(_("没有期限"), "neutral")

@@ -1,0 +1,97 @@
+"""What happened to a case, in words: the facts of each act under the labels of the act's form."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+
+from flask import url_for
+
+from casework.domain.disclosure.facts import Assignment, Clarification, DraftDecision
+from casework.domain.terms import Term
+from casework.domain.workflow import Event
+from casework.services import colleagues
+from casework.services.disclosure.viewing import CaseFile
+from casework.web.desk.forms import labels
+from casework.web.words import cn_date, word
+
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act on the timeline: what, when, who, with which facts and letters."""
+
+    title: str
+    on: date
+    byline: str
+    facts: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+
+
+def names_in(file: CaseFile) -> Mapping[int, str]:
+    """The names of those to whom the case was ever given, by their ids."""
+    return colleagues.names(_given_to(file))
+
+
+def story(file: CaseFile, names: Mapping[int, str]) -> list[Entry]:
+    """The acts of a case, the latest first."""
+    entries = [
+        Entry(
+            title=word(event.action),
+            on=event.on,
+            byline=f"{name or ''}（{word(event.role)}）" if name else word(event.role),
+            facts=tuple(_told(event, names)),
+            links=tuple(_letters_of(file, sequence)),
+        )
+        for sequence, (event, name) in enumerate(file.history, start=1)
+    ]
+    return entries[::-1]
+
+
+def clarified_text(file: CaseFile) -> str:
+    """The request as it was last clarified; nothing if it never was."""
+    texts = [
+        event.facts.requested_information
+        for event in file.standing.events
+        if isinstance(event.facts, Clarification)
+    ]
+    return texts[-1] if texts else ""
+
+
+def _given_to(file: CaseFile) -> Iterator[int]:
+    for event in file.standing.events:
+        if isinstance(event.facts, Assignment):
+            yield event.facts.handler_id
+
+
+def _letters_of(file: CaseFile, sequence: int) -> Iterator[Link]:
+    for letter, _service in file.letters:
+        if letter.event_sequence == sequence:
+            address = url_for("desk.letter", reference=file.case.reference, letter_id=letter.id)
+            yield f"{word(letter.kind)} {letter.number}", address
+
+
+def _told(event: Event, names: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    if isinstance(event.facts, DraftDecision):
+        yield "", word(event.facts.outcome)
+        return
+    if not is_dataclass(event.facts):
+        return
+    labelled = labels(event.action)
+    for field in fields(event.facts):
+        value = getattr(event.facts, field.name)
+        shown = names.get(value, "") if field.name == "handler_id" else _in_words(value)
+        if shown and field.name in labelled:
+            yield labelled[field.name], shown
+
+
+def _in_words(value: object) -> str:
+    match value:
+        case Term():
+            return word(value)
+        case date():
+            return cn_date(value)
+        case tuple():
+            return "；".join(str(part) for part in value)
+        case _:
+            return str(value)

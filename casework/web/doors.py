@@ -1,0 +1,105 @@
+"""Who may enter: every route declares its door, and a route without one is shut for everybody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask_login import current_user, logout_user
+from werkzeug.wrappers import Response
+
+from casework.domain.roles import Actor, Role
+from casework.services.office import Office
+
+ViewT = TypeVar("ViewT", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """`roles` None: everybody; empty: whoever holds the query code; else staff in one of them."""
+
+    roles: frozenset[Role] | None
+
+
+PUBLIC = Door(None)
+HOLDER = Door(frozenset())
+STAFF = frozenset(Role) - {Role.APPLICANT}
+
+
+def public(view: ViewT) -> ViewT:
+    """Everybody may enter."""
+    return _declare(view, PUBLIC)
+
+
+def holder(view: ViewT) -> ViewT:
+    """Whoever has proved the query code of the case named by `reference` in this session."""
+    return _declare(view, HOLDER)
+
+
+def requires(*roles: Role) -> Callable[[ViewT], ViewT]:
+    """Staff who hold one of `roles`; none named: all staff."""
+
+    def declare(view: ViewT) -> ViewT:
+        return _declare(view, Door(frozenset(roles) or STAFF))
+
+    return declare
+
+
+def door_of(app: Flask, endpoint: str) -> Door | None:
+    """The door that an endpoint declares; None when it declares none."""
+    door: Door | None = getattr(app.view_functions[endpoint], "door", None)
+    return door
+
+
+def install(app: Flask) -> None:
+    """Stand at every door before a request goes in."""
+    setattr(app.view_functions["static"], "door", PUBLIC)  # noqa: B010  # a function of Flask's
+    app.before_request(_stand_at_the_door)
+
+
+def office() -> Office:
+    """The outside world, as casework.app wired it."""
+    world: Office = current_app.extensions["casework"]
+    return world
+
+
+def staff() -> Actor:
+    """The member of staff who is signed in, as the services know them."""
+    return Actor(current_user.roles, current_user.agency_id, current_user.id)
+
+
+def _declare(view: ViewT, door: Door) -> ViewT:
+    setattr(view, "door", door)  # noqa: B010  # a function has no such attribute for mypy
+    return view
+
+
+def _stand_at_the_door() -> Response | None:
+    if request.endpoint is None:
+        return None  # no such page: the router answers 404 or 405
+    door = door_of(current_app, request.endpoint)
+    if door is None:
+        abort(403)
+    if door is PUBLIC:
+        return None
+    if door is HOLDER:
+        return _holds_code()
+    return _is_staff(door)
+
+
+def _holds_code() -> Response | None:
+    reference = str((request.view_args or {}).get("reference", ""))
+    if reference in session.get("codes", {}):
+        return None
+    return redirect(url_for("portal.track", reference=reference), 303)
+
+
+def _is_staff(door: Door) -> Response | None:
+    if not current_user.is_authenticated:
+        here = request.full_path if request.method == "GET" else ""
+        return redirect(url_for("desk.sign_in", next=here.rstrip("?")), 303)
+    if not g.get("session_is_fresh", True):
+        logout_user()
+        return redirect(url_for("desk.sign_in", ended=1), 303)
+    if door.roles is not None and not door.roles & current_user.roles:
+        abort(403)
+    return None

@@ -1,0 +1,47 @@
+"""What every writing form has: protection against forgery, and a key that is used once."""
+
+from collections.abc import Iterable
+from uuid import uuid4
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField
+from wtforms.validators import UUID, InputRequired
+
+from casework.domain.terms import Term
+
+
+class WritingForm(FlaskForm):
+    """A form that writes. The key makes a second posting find the first one's result."""
+
+    key = HiddenField(
+        default=lambda: uuid4().hex,
+        validators=[
+            InputRequired(_("页面已过期，请刷新后重新提交")),
+            UUID(_("页面已过期，请刷新后重新提交")),
+        ],
+    )
+
+
+class ChineseDate(DateField):
+    """A date in three boxes of one name: year, month, day, as they are read in Chinese."""
+
+    def __init__(self, label: str, validators: list[object] | None = None, **options: object):
+        super().__init__(label, validators, format="%Y %m %d", **options)  # type: ignore[arg-type]
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Join the boxes; three empty ones are no date."""
+        parts = [value.strip() for value in valuelist]
+        if not any(parts):
+            self.data = None
+            self.raw_data = []
+            return
+        try:
+            super().process_formdata(parts)
+        except ValueError:
+            raise ValueError(_("请填写真实的日期，例如2026年3月24日")) from None
+
+
+def choices(vocabulary: Iterable[Term]) -> dict[str, object]:
+    """A vocabulary as the choices of a field: values, and words in the reader's language."""
+    return {member.value: _(member.zh) for member in vocabulary}

@@ -1,0 +1,186 @@
+"""What the calculator asks: how and when the application came, and what happened afterwards."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from wtforms import Field, Form, FormField, IntegerField, RadioField, SelectField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms.validators import InputRequired, ValidationError
+
+from casework.domain.calendar import Calendar
+from casework.domain.clock import EXTENSION_LIMIT
+from casework.domain.disclosure.receipt import (
+    ReceiptChannel,
+    ReceiptEvidence,
+    ReceiptFlag,
+    receipt,
+)
+from casework.domain.happenings import Happening
+from casework.domain.occurrences import Occurrence, in_order
+from casework.web.forms import ChineseDate
+
+_H = Happening
+_HAND = {ReceiptChannel.IN_PERSON, ReceiptChannel.ORAL}
+_HAPPENINGS = (
+    (
+        _("补正"),
+        (_H.CORRECTION_NOTICE_ISSUED, _H.CORRECTED_RECEIVED, _H.CORRECTION_DEADLINE_PASSED),
+    ),
+    (
+        _("征求第三方意见"),
+        (_H.THIRD_PARTY_ASKED, _H.THIRD_PARTY_LETTER_RECEIVED, _H.THIRD_PARTY_ANSWERED),
+    ),
+    (_("征求其他机关意见"), (_H.AGENCY_ASKED, _H.AGENCY_LETTER_RECEIVED, _H.AGENCY_ANSWERED)),
+    (_("延期"), (_H.EXTENSION_NOTIFIED,)),
+    (_("收费"), (_H.FEE_NOTICE_ISSUED, _H.FEE_NOTICE_RECEIVED, _H.FEE_PAID)),
+    (_("结束"), (_H.REPLIED, _H.REPLY_POSTED, _H.REPLY_SIGNED, _H.WITHDRAWN)),
+)
+_OFFERED = {known.value: known for _group, members in _HAPPENINGS for known in members}
+_CHOICES = [
+    SelectChoice("", _("请选择")),
+    *(
+        SelectChoice(known.value, _(known.zh), optgroup=group)
+        for group, members in _HAPPENINGS
+        for known in members
+    ),
+]
+EVENTS = 8
+
+
+class _Days(IntegerField):
+    """A whole number of days; an empty box is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number, if one is written."""
+        if not any(value.strip() for value in valuelist):
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("请用数字填写延长几个工作日")) from None
+
+
+class EventForm(Form):
+    """One thing that happened, and when; an extension also says for how long."""
+
+    happening = SelectField(_("发生了什么"), choices=_CHOICES, validate_choice=False)
+    on = ChineseDate(_("哪一天"))
+    working_days = _Days(_("延长几个工作日"), description=_("只有延期才填，1至20"))
+
+    def validate_happening(self, field: Field) -> None:
+        """Something on the list, where a date is given."""
+        if field.data and field.data not in _OFFERED:
+            raise ValidationError(_("请从列表中选择"))
+        if self.on.raw_data and not field.data:
+            raise ValidationError(_("请选择这一天发生了什么"))
+
+    def validate_on(self, field: Field) -> None:
+        """A date, where something happened."""
+        if self.happening.data and not field.data and not field.errors:
+            raise ValidationError(_("请填写这件事的日期"))
+
+    def validate_working_days(self, field: Field) -> None:
+        """1 to 20, for an extension."""
+        if self.happening.data != _H.EXTENSION_NOTIFIED.value or field.errors:
+            return
+        if field.data is None or not 1 <= field.data <= EXTENSION_LIMIT:
+            raise ValidationError(_("请填写延长几个工作日，1至20"))
+
+    def occurrence(self) -> Occurrence | None:
+        """What happened, None where the row is empty."""
+        known = _OFFERED.get(self.happening.data)
+        if known is None or self.on.data is None:
+            return None
+        days = self.working_days.data if known is _H.EXTENSION_NOTIFIED else None
+        return Occurrence(happening=known, on=self.on.data, name=known.zh, working_days=days)
+
+
+class CalculatorForm(Form):
+    """The whole question; it writes nothing and asks for nobody's name."""
+
+    channel = RadioField(
+        _("申请是怎样提交的"),
+        [InputRequired(_("请选择申请是怎样提交的"))],
+        choices=[SelectChoice(channel.value, _(channel.zh)) for channel in ReceiptChannel],
+        default=ReceiptChannel.IN_PERSON.value,
+        validate_choice=False,
+    )
+    submitted_on = ChineseDate(_("提交或者寄出的日期"))
+    settled_on = ChineseDate(
+        _("机关签收或者双方确认的日期"), description=_("当面提交、口头提出的不用填")
+    )
+    event_1 = FormField(EventForm)
+    event_2 = FormField(EventForm)
+    event_3 = FormField(EventForm)
+    event_4 = FormField(EventForm)
+    event_5 = FormField(EventForm)
+    event_6 = FormField(EventForm)
+    event_7 = FormField(EventForm)
+    event_8 = FormField(EventForm)
+
+    def rows(self) -> list[EventForm]:
+        """The rows for what happened."""
+        return [getattr(self, f"event_{number}").form for number in range(1, EVENTS + 1)]
+
+    def validate_channel(self, field: Field) -> None:
+        """One that the law knows."""
+        if field.data not in set(ReceiptChannel):
+            raise ValidationError(_("请选择申请是怎样提交的"))
+
+    def validate_submitted_on(self, field: Field) -> None:
+        """Given, where it decides; or at least the other date."""
+        by_hand = self.channel.data in _HAND
+        missing = not field.data and not field.errors
+        if missing and (by_hand or not self.settled_on.raw_data):
+            raise ValidationError(_("请填写提交的日期"))
+
+    def evidence(self) -> ReceiptEvidence:
+        """The dates as evidence of receipt, by channel (条例 31)."""
+        channel = ReceiptChannel(self.channel.data)
+        known: dict[str, date | None] = {"submitted_on": self.submitted_on.data}
+        if channel is ReceiptChannel.REGISTERED_MAIL:
+            known["signed_on"] = self.settled_on.data
+        elif channel not in _HAND:
+            known["confirmed_on"] = self.settled_on.data
+        return ReceiptEvidence(channel=channel, **known)
+
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """What happened after the receipt, by date."""
+        told = (row.occurrence() for row in self.rows())
+        return in_order(occurrence for occurrence in told if occurrence is not None)
+
+    def is_sound(self, calendar: Calendar) -> bool:
+        """Whether every field is right, and the dates agree and can be counted by `calendar`."""
+        return self.validate() and self._is_within(calendar) and self._is_in_order(calendar)
+
+    def _is_within(self, calendar: Calendar) -> bool:
+        first, last = calendar.first_day, date(calendar.last_year + 1, 12, 31)
+        fault = _("请填写%(first)s年至%(last)s年的日期", first=first.year, last=last.year)
+        outside = (self.submitted_on, self.settled_on, *(row.on for row in self.rows()))
+        return _blamed([on for on in outside if on.data and not first <= on.data <= last], fault)
+
+    def _is_in_order(self, calendar: Calendar) -> bool:
+        received = receipt(self.evidence(), calendar)
+        if ReceiptFlag.CONFLICT in received.flags:
+            return _blamed([self.settled_on], _("早于提交的日期，请核对"))
+        zero = received.received_on or calendar.first_day
+        early = [row.on for row in self.rows() if row.on.data and row.on.data < zero]
+        return _blamed(early, _("早于收到申请之日，请核对"))
+
+    def last_filled(self) -> int:
+        """The number of the last row in which something is written; 0 without any."""
+        return max(
+            (
+                number
+                for number, row in enumerate(self.rows(), start=1)
+                if row.happening.data or row.on.raw_data or row.working_days.raw_data
+            ),
+            default=0,
+        )
+
+
+def _blamed(fields: list[ChineseDate], fault: str) -> bool:
+    """Say the fault beside each of these fields; whether there was none to blame."""
+    for field in fields:
+        field.errors = [*field.errors, fault]
+    return not fields

@@ -1,0 +1,6 @@
+"""The citizens' face: applying, following one's request, and what everybody may know beforehand."""
+
+from casework.web.portal import acts, applying, following, information, receipts, tracking
+from casework.web.portal.face import face
+
+__all__ = ["acts", "applying", "face", "following", "information", "receipts", "tracking"]

@@ -1,0 +1,135 @@
+"""What an applicant does on their own request: clarify (条例 30), withdraw, rate."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from casework.domain.disclosure.facts import Clarification
+from casework.domain.disclosure.vocabulary import Action
+from casework.domain.terms import Term
+from casework.domain.workflow import Refused
+from casework.persistence.models import Purpose
+from casework.services import drafts
+from casework.services.attachments import Paper
+from casework.services.disclosure.acts import Order, act
+from casework.services.disclosure.viewing import CaseFile
+from casework.web.doors import holder, office
+from casework.web.forms import WritingForm
+from casework.web.portal import drafting, keys
+from casework.web.portal.drafting import Draft
+from casework.web.portal.face import face
+from casework.web.portal.forms import ClarifyForm, RateForm, WithdrawForm
+from casework.web.safety import limiter
+from casework.web.words import sentence
+
+_Page = str | Response | tuple[str, int]
+_METHODS = ["GET", "POST"]
+
+
+@face.route("/requests/<reference>/clarification", methods=_METHODS)
+@holder
+@limiter.limit("20/hour", methods=["POST"])
+def clarify(reference: str) -> _Page:
+    """Answer a clarification notice; files are kept even when the text is not yet right."""
+    file = keys.opened(reference)
+    form = ClarifyForm(data={"requested_information": _wanted(file)})
+    valid = form.validate_on_submit()
+    kept = _kept(reference, form)
+    if valid:
+        done = _("您的补正已经收到，答复期限从今天起重新计算。")
+        order = Order(Action.CLARIFY, form.facts(), str(form.key.data), papers=kept)
+        answer = _do(file, form, order, done)
+        if isinstance(answer, Response):
+            _drop(reference)
+        return answer
+    return _again(file, form, Action.CLARIFY, kept=kept)
+
+
+@face.route("/requests/<reference>/withdrawal", methods=_METHODS)
+@holder
+@limiter.limit("20/hour", methods=["POST"])
+def withdraw(reference: str) -> _Page:
+    """Withdraw the request, with a statement."""
+    file = keys.opened(reference)
+    form = WithdrawForm()
+    if form.validate_on_submit():
+        order = Order(Action.WITHDRAW, form.facts(), str(form.key.data))
+        return _do(file, form, order, _("这件申请已经撤回。"))
+    return _again(file, form, Action.WITHDRAW)
+
+
+@face.route("/requests/<reference>/rating", methods=_METHODS)
+@holder
+@limiter.limit("20/hour", methods=["POST"])
+def rate(reference: str) -> _Page:
+    """Rate the handling, once."""
+    file = keys.opened(reference)
+    form = RateForm()
+    if form.validate_on_submit():
+        order = Order(Action.RATE, form.facts(), str(form.key.data))
+        return _do(file, form, order, _("感谢您的评价。"))
+    return _again(file, form, Action.RATE)
+
+
+def _do(file: CaseFile, form: WritingForm, order: Order, done: str) -> _Page:
+    try:
+        act(office(), file.case.reference, order, keys.applicant())
+    except Refused as refused:
+        more = ((sentence(refused), None),)
+        return _form(file, form, order.action, more, order.papers), 409
+    flash(done)
+    return redirect(_page_of(file), 303)
+
+
+def _again(
+    file: CaseFile, form: WritingForm, action: Action, *, kept: tuple[Paper, ...] = ()
+) -> _Page:
+    """The form, as long as the act may be done; else back to the page of the request."""
+    if form.is_submitted():
+        return _form(file, form, action, (), kept), 422
+    if action not in {row.action for row in file.permitted}:
+        return redirect(_page_of(file), 303)
+    return _form(file, form, action, (), kept)
+
+
+def _form(
+    file: CaseFile,
+    form: WritingForm,
+    action: Term,
+    more: tuple[tuple[str, None], ...],
+    kept: tuple[Paper, ...],
+) -> str:
+    template = f"portal/{action.value}.html"
+    return render_template(template, form=form, file=file, more=more, kept=kept)
+
+
+def _page_of(file: CaseFile) -> str:
+    return url_for("portal.request_page", reference=file.case.reference)
+
+
+def _wanted(file: CaseFile) -> str:
+    """What is asked for now: as clarified last, else as applied for."""
+    clarified = [
+        event.facts.requested_information
+        for event in file.standing.events
+        if isinstance(event.facts, Clarification)
+    ]
+    return clarified[-1] if clarified else file.case.disclosure.requested_information
+
+
+def _kept(reference: str, form: ClarifyForm) -> tuple[Paper, ...]:
+    """The files of this clarification: those sent now, if sound, else those sent before."""
+    draft = drafting.held(reference)
+    before = () if draft is None else draft.papers
+    if request.method != "POST" or form.files.errors or not form.files.uploads:
+        return before
+    papers = form.files.keep(Purpose.CLARIFICATION)
+    drafting.keep(Draft("clarification", {}, papers), reference)
+    return papers
+
+
+def _drop(reference: str) -> None:
+    token = drafting.token_of(reference)
+    if token is not None:
+        drafts.drop(token)
+        drafting.forget(reference)

@@ -1,0 +1,46 @@
+"""Which papers of a case its applicant may fetch, and how they are handed out."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import send_file
+from werkzeug.wrappers import Response
+
+from casework.domain.disclosure.letters import LetterKind
+from casework.persistence.models import Attachment, Delivery, Letter, Purpose
+from casework.services.disclosure.viewing import CaseFile
+
+# Letters that reach the applicant by being issued; every other one only once it was served.
+_AT_ONCE = frozenset(
+    {LetterKind.D01, LetterKind.D02, LetterKind.D03, LetterKind.D23, LetterKind.D24}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A letter that the applicant may see, and how it was served, where it had to be."""
+
+    letter: Letter
+    service: Delivery | None
+
+
+def letters(file: CaseFile) -> Sequence[Paper]:
+    """The letters that the applicant may see, oldest first."""
+    return [
+        Paper(letter, service)
+        for letter, service in file.letters
+        if letter.kind in _AT_ONCE or service is not None
+    ]
+
+
+def supplied(file: CaseFile) -> Sequence[Attachment]:
+    """The information that came with the reply, once the reply was served."""
+    if file.standing.service is None:
+        return []
+    return [paper for paper in file.attachments if paper.purpose is Purpose.SUPPLIED]
+
+
+def download(content: bytes, media_type: str, filename: str) -> Response:
+    """A file to be saved, never shown within the site."""
+    return send_file(io.BytesIO(content), media_type, as_attachment=True, download_name=filename)

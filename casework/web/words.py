@@ -1,0 +1,78 @@
+"""Words and dates as a reader sees them, in Chinese or in English."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_time
+from flask import Flask
+from flask_babel import get_locale, gettext
+from markupsafe import Markup
+
+from casework.domain.moments import SHANGHAI, legal_date
+from casework.domain.terms import Term
+from casework.domain.workflow import Blank, Refused
+
+
+def install(app: Flask) -> None:
+    """Give templates the filters by which they show terms and dates."""
+    app.add_template_filter(word)
+    app.add_template_filter(cn_date)
+    app.add_template_filter(cn_moment)
+    app.add_template_filter(plain_date)
+    app.add_template_filter(time_tag)
+
+
+def word(member: Term) -> str:
+    """A term in the reader's language."""
+    return str(gettext(member.zh)) if member.zh else ""
+
+
+def cn_date(on: date | datetime | None) -> str:
+    """A legal date with its weekday: 2026年3月24日（星期二）; a moment by its date in China."""
+    if on is None:
+        return ""
+    day = legal_date(on) if isinstance(on, datetime) else on
+    if _english():
+        return format_date(day, "EEEE d MMMM y", locale="en_GB")
+    return f"{plain_date(day)}（{format_date(day, 'EEEE', locale='zh_CN')}）"
+
+
+def plain_date(on: date) -> str:
+    """A legal date without its weekday: 2026年3月24日."""
+    if _english():
+        return format_date(on, "d MMMM y", locale="en_GB")
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def cn_moment(at: datetime) -> str:
+    """A moment in China: 2026年3月24日（星期二）15:04."""
+    clock = format_time(at.astimezone(SHANGHAI).time(), "HH:mm")
+    return f"{cn_date(at)} {clock}" if _english() else f"{cn_date(at)}{clock}"
+
+
+def time_tag(on: date | datetime) -> Markup:
+    """A date as an element that machines can read too."""
+    shown = cn_moment(on) if isinstance(on, datetime) else cn_date(on)
+    return Markup('<time datetime="{}">{}</time>').format(on.isoformat(), shown)
+
+
+def sentence(refused: Refused) -> str:
+    """A refusal in the reader's words: which rule stands in the way, and what to do."""
+    blanks = {name: _blank(value) for name, value in refused.facts.items()}
+    return str(gettext(refused.reason.zh)).format(**blanks)
+
+
+def _blank(value: Blank) -> str:
+    match value:
+        case Term():
+            return word(value)
+        case date():
+            return plain_date(value)
+        case tuple():
+            return "、".join(word(member) for member in value)
+        case _:
+            return str(value)
+
+
+def _english() -> bool:
+    locale = get_locale()
+    return locale is not None and locale.language == "en"

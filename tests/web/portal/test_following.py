@@ -1,0 +1,220 @@
+"""Following a request: who may open it, what its applicant is told, and what stays inside."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask, session
+from sqlalchemy import event
+
+from casework.adapters.clock import SetClock
+from casework.domain.disclosure import facts
+from casework.domain.disclosure.vocabulary import Action, State
+from casework.domain.moments import SHANGHAI
+from casework.domain.roles import Actor
+from casework.persistence.database import db
+from casework.services.disclosure.tracking import reissue_code
+from casework.services.office import Office
+from tests.web.portal.road import Browser, confirm, decide, do, serve, text_of
+
+INTERNAL = {
+    Action.PROPOSE_EXTENSION,
+    Action.DRAFT_DECISION,
+    Action.SUBMIT_FOR_REVIEW,
+    Action.RETURN,
+    Action.PASS_REVIEW,
+    Action.SIGN,
+}
+
+
+def test_a_request_is_opened_by_its_code_and_by_nothing_else(app: Flask, browser: Browser) -> None:
+    reference, _ = browser.file()
+    stranger = Browser(app.test_client())
+
+    for page in ("", "/receipt", "/receipt.pdf", "/clarification", "/withdrawal", "/rating"):
+        answer = stranger.get(f"/requests/{reference}{page}")
+        assert answer.status_code == 303, page
+        assert answer.headers["Location"].startswith("/track")
+
+
+def test_a_wrong_code_says_how_many_attempts_are_left_and_then_locks(
+    app: Flask, browser: Browser
+) -> None:
+    reference, code = browser.file()
+    stranger = Browser(app.test_client())
+    answers = [stranger.open(reference, "2222-2222-2222") for _ in range(5)]
+    locked = stranger.open(reference, code)
+
+    assert [answer.status_code for answer in answers] == [409] * 5
+    for left, answer in zip((4, 3, 2, 1, 0), answers, strict=True):
+        assert f"还可以尝试{left}次" in answer.text
+        assert reference in answer.text
+    assert locked.status_code == 409
+    assert "已暂停查询" in locked.text
+
+
+def test_an_unknown_reference_is_answered_like_a_wrong_code(browser: Browser) -> None:
+    answer = browser.open("SFSW-2026-999999", "2222-2222-2222")
+
+    assert answer.status_code == 409
+    assert "登记编号或者查询码不对" in answer.text
+
+
+def test_a_reissued_code_ends_what_the_old_one_opened(
+    app: Flask, browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, old = browser.file()
+    check = facts.IdentityCheck("当面核对居民身份证")
+    new = reissue_code(office, reference, check, staff["clerk"], "0" * 32)
+    ended = browser.get(f"/requests/{reference}")
+
+    assert ended.status_code == 303
+    assert browser.open(reference, old).status_code == 409
+    assert browser.open(reference, new).status_code == 303
+    assert "查询码已经更换" in text_of(browser.get(f"/requests/{reference}"))
+
+
+def test_the_session_keeps_a_proof_and_no_code(browser: Browser) -> None:
+    reference, code = browser.file()
+    with browser.client:
+        browser.get(f"/requests/{reference}")
+        kept = str(dict(session))
+
+    assert reference in kept
+    assert code not in kept
+    assert code.replace("-", "") not in kept
+
+
+def test_until_both_sides_confirm_no_period_runs(browser: Browser) -> None:
+    reference, _ = browser.file()
+    page = browser.get(f"/requests/{reference}")
+
+    assert "等待确认收到" in text_of(page)
+    assert "答复期限还没有开始计算" in text_of(page)
+    assert "deadline-calendar" not in page.text
+
+
+def test_the_last_day_is_told_with_how_it_was_counted(
+    browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    page = browser.get(f"/requests/{reference}")
+    text = text_of(page)
+
+    assert "2026年3月30日（星期一） 以前答复您" in text
+    assert "双方确认收到申请" in text
+    assert "水资源科" in text
+    assert "deadline-calendar" in page.text
+    assert "第20日" in text
+
+
+def test_nothing_internal_is_told_and_no_colleague_named(
+    browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    decide(office, reference, staff)
+    page = browser.get(f"/requests/{reference}").text
+
+    for inside in ("示例handler", "示例clerk", "内部", "送审", "签发"):
+        assert inside not in page
+
+
+def test_a_signed_reply_is_seen_only_once_it_was_served(
+    browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    decide(office, reference, staff)
+    signed = browser.get(f"/requests/{reference}").text
+    last = max(int(number) for number in letters_on(signed))
+    early = browser.get(f"/requests/{reference}/letters/{last + 1}.pdf")
+    serve(office, reference, staff)
+    served = browser.get(f"/requests/{reference}").text
+    letter = browser.get(f"/requests/{reference}/letters/{last + 1}.pdf")
+
+    assert early.status_code == 404
+    assert letters_on(served) == {str(last), str(last + 1)}
+    assert letter.data.startswith(b"%PDF")
+    assert letter.headers["Content-Disposition"].startswith("attachment")
+    assert "已经答复" in served
+    assert "评价这次办理" in served
+
+
+def letters_on(page: str) -> set[str]:
+    return {part.partition(".pdf")[0] for part in page.split("/letters/")[1:]}
+
+
+def test_a_late_reply_is_admitted_and_the_remedies_are_named(
+    browser: Browser, office: Office, staff: dict[str, Actor], clock: SetClock
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    clock.put(datetime(2026, 3, 31, 9, 0, tzinfo=SHANGHAI))
+    text = text_of(browser.get(f"/requests/{reference}"))
+
+    assert "已经超过期限" in text
+    assert "第四十七条" in text
+    assert "行政复议" in text
+
+
+def test_every_act_is_either_told_or_the_offices_own_work(app: Flask) -> None:
+    with app.test_request_context():
+        told = app.jinja_env.get_template("portal/steps.html").make_module()
+    titles: dict[str, str] = told.titles  # type: ignore[attr-defined]
+
+    assert set(titles) == {action.value for action in Action if action not in INTERNAL}
+    assert all(callable(getattr(told, name)) for name in titles)
+
+
+def test_every_state_has_its_words(app: Flask) -> None:
+    with app.test_request_context():
+        outlook = app.jinja_env.get_template("portal/outlook.html").make_module()
+
+    states = {state.value for state in State if state is not State.NASCENT}
+    assert set(outlook.words) == states  # type: ignore[attr-defined]
+
+
+def test_the_page_of_a_request_asks_the_database_little(
+    browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    db.session.remove()
+    asked: list[str] = []
+
+    def listen(*args: object) -> None:
+        asked.append(str(args[2]))
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    browser.get(f"/requests/{reference}")
+    event.remove(db.engine, "before_cursor_execute", listen)
+
+    assert len([query for query in asked if query.startswith("SELECT")]) <= 6
+
+
+@pytest.mark.parametrize("days", [0, 3], ids=["within the hour", "three days later"])
+def test_the_query_code_is_shown_for_an_hour(browser: Browser, clock: SetClock, days: int) -> None:
+    reference, code = browser.file()
+    clock.put(clock.now() + timedelta(days=days))
+    page = browser.get(f"/requests/{reference}/receipt").text
+
+    assert (code in page) == (days == 0)
+
+
+def test_the_clerks_letters_link_stands_with_its_step(
+    browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, _ = browser.file()
+    do(
+        office,
+        reference,
+        staff["clerk"],
+        Action.CONFIRM_RECEIPT,
+        facts.ReceiptConfirmation(office.today(), facts.ConfirmationMeans.PHONE, "电话确认"),
+    )
+    page = browser.get(f"/requests/{reference}").text
+    step = page.partition("双方确认收到申请")[2].partition("</li>")[0]
+
+    assert "/letters/" in page.partition("moj-timeline__documents")[2]
+    assert "登记回执" in step + page.partition("moj-timeline__documents")[2]
