@@ -14,6 +14,7 @@ from casework.domain.workflow import Blank, Refused
 
 def install(app: Flask) -> None:
     """Give templates the filters by which they show terms and dates."""
+    app.add_template_global(get_locale)
     app.add_template_filter(word)
     app.add_template_filter(cn_date)
     app.add_template_filter(cn_moment)

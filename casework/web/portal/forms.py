@@ -122,7 +122,7 @@ class RateForm(WritingForm):
     score = RadioField(
         _("您对这件申请的办理满意吗？"),
         [InputRequired(_("请选择满意程度"))],
-        choices=[(str(n), _SCORES[n - 1]) for n in range(BEST_SCORE, 0, -1)],
+        choices={str(n): _SCORES[n - 1] for n in range(BEST_SCORE, 0, -1)},
     )
     comment = TextAreaField(
         _("意见和建议"), [Length(max=500, message=_("不超过500个字"))], filters=[tidy]
