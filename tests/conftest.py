@@ -20,6 +20,7 @@ from casework.persistence.models import Agency, RoleGrant, User
 from casework.services.office import Office
 from config import Settings, read_settings
 from tests.people import AGENCY, PASSWORD, STAFF
+from tests.road import Road
 
 # Where nobody has signed in there is no such folder, and the embedded server warns about it.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
@@ -125,6 +126,12 @@ def staff(app: Flask, agency_id: int) -> dict[str, Actor]:
     users = db.session.scalars(db.select(User)).unique().all()
     actors = {user.username: Actor(user.roles, user.agency_id, user.id) for user in users}
     return {**actors, "applicant": citizen(agency_id)}
+
+
+@pytest.fixture
+def road(office: Office, clock: SetClock, staff: dict[str, Actor], agency_id: int) -> Road:
+    """A request that has not set out yet."""
+    return Road(office, clock, staff, agency_id)
 
 
 @pytest.fixture

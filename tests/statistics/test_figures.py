@@ -162,9 +162,7 @@ def test_at_the_year_s_end_a_case_stands_where_it_stood_at_midnight(
 
 
 def test_what_was_never_received_counts_nowhere(agency: Agency) -> None:
-    found = counted(
-        agency, Entry(None), Entry(None, date(2026, 2, 1), Outcome.WITHDRAWN)
-    ).total
+    found = counted(agency, Entry(None), Entry(None, date(2026, 2, 1), Outcome.WITHDRAWN)).total
 
     assert {0} == {amount for _, amount in found.cells()}
 

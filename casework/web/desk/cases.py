@@ -5,6 +5,7 @@ from dataclasses import fields
 from flask import g, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
+from casework.domain.clock import ledger
 from casework.domain.disclosure.application import Applicant
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.masking import masked
@@ -15,7 +16,6 @@ from casework.services.disclosure import correspondence, viewing
 from casework.services.disclosure.viewing import CaseFile
 from casework.services.refusals import NotThere
 from casework.web.desk.acts import offers
-from casework.web.desk.days import shown_days
 from casework.web.desk.face import face
 from casework.web.desk.papers import download, letter_name
 from casework.web.desk.sheet import LARGEST_ID, case_at_hand, state_tone, urgency_of
@@ -96,7 +96,7 @@ def _shown(file: CaseFile) -> dict[str, object]:
         "today": today,
         "tone": state_tone(State(file.case.state)),
         "urgency": urgency_of(file, today),
-        "days": shown_days(file.clock, today),
+        "days": ledger(file.clock, until=None if file.clock.void else today),
         "offers": offers(file),
         "story": story(file, names),
         "handler": names.get(file.standing.handler_id or 0, ""),

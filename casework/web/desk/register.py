@@ -58,7 +58,6 @@ class _Receipt:
     evidence = sentences(
         _("收件凭证"),
         _("请写明收件凭证"),
-        rows=3,
         description=_("邮件编号和签收人、与申请人确认的通话记录；口头提出的写明由谁代为填写"),
     )
 

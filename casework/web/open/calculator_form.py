@@ -31,7 +31,6 @@ _HAPPENINGS = (
         (_H.THIRD_PARTY_ASKED, _H.THIRD_PARTY_LETTER_RECEIVED, _H.THIRD_PARTY_ANSWERED),
     ),
     (_("征求其他机关意见"), (_H.AGENCY_ASKED, _H.AGENCY_LETTER_RECEIVED, _H.AGENCY_ANSWERED)),
-    (_("延期"), (_H.EXTENSION_NOTIFIED,)),
     (_("收费"), (_H.FEE_NOTICE_ISSUED, _H.FEE_NOTICE_RECEIVED, _H.FEE_PAID)),
     (_("结束"), (_H.REPLIED, _H.REPLY_POSTED, _H.REPLY_SIGNED, _H.WITHDRAWN)),
 )
@@ -61,11 +60,10 @@ class _Days(IntegerField):
 
 
 class EventForm(Form):
-    """One thing that happened, and when; an extension also says for how long."""
+    """One thing that happened, and when."""
 
     happening = SelectField(_("发生了什么"), choices=_CHOICES, validate_choice=False)
     on = ChineseDate(_("哪一天"))
-    working_days = _Days(_("延长几个工作日"), description=_("只有延期才填，1至20"))
 
     def validate_happening(self, field: Field) -> None:
         """Something on the list, where a date is given."""
@@ -79,20 +77,12 @@ class EventForm(Form):
         if self.happening.data and not field.data and not field.errors:
             raise ValidationError(_("请填写这件事的日期"))
 
-    def validate_working_days(self, field: Field) -> None:
-        """1 to 20, for an extension."""
-        if self.happening.data != _H.EXTENSION_NOTIFIED.value or field.errors:
-            return
-        if field.data is None or not 1 <= field.data <= EXTENSION_LIMIT:
-            raise ValidationError(_("请填写延长几个工作日，1至20"))
-
     def occurrence(self) -> Occurrence | None:
         """What happened, None where the row is empty."""
         known = _OFFERED.get(self.happening.data)
         if known is None or self.on.data is None:
             return None
-        days = self.working_days.data if known is _H.EXTENSION_NOTIFIED else None
-        return Occurrence(happening=known, on=self.on.data, name=known.zh, working_days=days)
+        return Occurrence(happening=known, on=self.on.data, name=known.zh)
 
 
 class CalculatorForm(Form):
@@ -109,6 +99,8 @@ class CalculatorForm(Form):
     settled_on = ChineseDate(
         _("机关签收或者双方确认的日期"), description=_("当面提交、口头提出的不用填")
     )
+    extended_on = ChineseDate(_("告知申请人延期的日期"), description=_("没有延期的不用填"))
+    extended_by = _Days(_("延长几个工作日"), description=_("1至20"))
     event_1 = FormField(EventForm)
     event_2 = FormField(EventForm)
     event_3 = FormField(EventForm)
@@ -134,6 +126,18 @@ class CalculatorForm(Form):
         if missing and (by_hand or not self.settled_on.raw_data):
             raise ValidationError(_("请填写提交的日期"))
 
+    def validate_extended_on(self, field: Field) -> None:
+        """Given with the length of the extension."""
+        if self.extended_by.data is not None and not field.data and not field.errors:
+            raise ValidationError(_("请填写告知申请人延期的日期"))
+
+    def validate_extended_by(self, field: Field) -> None:
+        """1 to 20, where there is an extension."""
+        told = bool(self.extended_on.raw_data) or field.data is not None
+        lawful = field.data is not None and 1 <= field.data <= EXTENSION_LIMIT
+        if told and not lawful and not field.errors:
+            raise ValidationError(_("请填写延长几个工作日，1至20"))
+
     def evidence(self) -> ReceiptEvidence:
         """The dates as evidence of receipt, by channel (条例 31)."""
         channel = ReceiptChannel(self.channel.data)
@@ -146,25 +150,39 @@ class CalculatorForm(Form):
 
     def occurrences(self) -> tuple[Occurrence, ...]:
         """What happened after the receipt, by date."""
-        told = (row.occurrence() for row in self.rows())
-        return in_order(occurrence for occurrence in told if occurrence is not None)
+        told = [occurrence for row in self.rows() if (occurrence := row.occurrence())]
+        if self.extended_on.data:
+            extended = _H.EXTENSION_NOTIFIED
+            told.append(
+                Occurrence(
+                    happening=extended,
+                    on=self.extended_on.data,
+                    name=extended.zh,
+                    working_days=self.extended_by.data,
+                )
+            )
+        return in_order(told)
 
     def is_sound(self, calendar: Calendar) -> bool:
         """Whether every field is right, and the dates agree and can be counted by `calendar`."""
-        return self.validate() and self._is_within(calendar) and self._is_in_order(calendar)
+        well_filled, within = self.validate(), self._is_within(calendar)
+        return well_filled and within and self._is_in_order(calendar)
+
+    def _later_dates(self) -> list[ChineseDate]:
+        return [self.extended_on, *(row.on for row in self.rows())]
 
     def _is_within(self, calendar: Calendar) -> bool:
         first, last = calendar.first_day, date(calendar.last_year + 1, 12, 31)
         fault = _("请填写%(first)s年至%(last)s年的日期", first=first.year, last=last.year)
-        outside = (self.submitted_on, self.settled_on, *(row.on for row in self.rows()))
-        return _blamed([on for on in outside if on.data and not first <= on.data <= last], fault)
+        dates = [self.submitted_on, self.settled_on, *self._later_dates()]
+        return _blamed([on for on in dates if on.data and not first <= on.data <= last], fault)
 
     def _is_in_order(self, calendar: Calendar) -> bool:
         received = receipt(self.evidence(), calendar)
         if ReceiptFlag.CONFLICT in received.flags:
             return _blamed([self.settled_on], _("早于提交的日期，请核对"))
         zero = received.received_on or calendar.first_day
-        early = [row.on for row in self.rows() if row.on.data and row.on.data < zero]
+        early = [on for on in self._later_dates() if on.data and on.data < zero]
         return _blamed(early, _("早于收到申请之日，请核对"))
 
     def last_filled(self) -> int:
@@ -173,7 +191,7 @@ class CalculatorForm(Form):
             (
                 number
                 for number, row in enumerate(self.rows(), start=1)
-                if row.happening.data or row.on.raw_data or row.working_days.raw_data
+                if row.happening.data or row.on.raw_data
             ),
             default=0,
         )

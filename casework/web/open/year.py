@@ -59,12 +59,12 @@ def _days(arranged: Calendar, year: int) -> tuple[Day, ...]:
 
 
 def _breaks(days: Sequence[Day]) -> tuple[Break, ...]:
-    """The year's holidays in the order of their days; make-up days alone stand with their name."""
+    """The year's holidays in the order of their days off; one that has none here comes first."""
     named: dict[str, list[Day]] = {}
     for day in days:
         if day.holiday:
             named.setdefault(day.holiday, []).append(day)
-    return tuple(
+    breaks = (
         Break(
             name,
             tuple(day.on for day in found if day.kind is DayKind.HOLIDAY),
@@ -73,3 +73,4 @@ def _breaks(days: Sequence[Day]) -> tuple[Break, ...]:
         )
         for name, found in named.items()
     )
+    return tuple(sorted(breaks, key=lambda each: each.days_off[:1]))

@@ -105,6 +105,7 @@ def ready() -> Ready | None:
     if draft is None or token is None or not draft.papers:
         return None
     form = FORMS[draft.who](MultiDict(draft.fields), meta={"csrf": False})
+    del form.key  # it belongs to a sent form; here the fields come from the draft
     if not form.validate():
         return None
     application = form.to_application()

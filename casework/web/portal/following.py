@@ -4,11 +4,11 @@ from flask import abort, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from casework.domain.clock import ledger
 from casework.services import attachments
 from casework.services.disclosure import correspondence
 from casework.web.doors import holder, office
 from casework.web.portal import history, keys, papers
-from casework.web.portal.deadline import explained
 from casework.web.portal.face import face
 
 
@@ -21,7 +21,7 @@ def request_page(reference: str) -> str:
         "portal/request.html",
         file=file,
         today=office().today(),
-        days=explained(file.clock),
+        days=ledger(file.clock),
         steps=history.steps(file),
         letters=papers.letters(file),
         supplied=papers.supplied(file),

@@ -4,6 +4,7 @@ from typing import cast
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from casework.domain.disclosure.facts import BEST_SCORE, Clarification, Rating, Withdrawal
@@ -122,7 +123,7 @@ class RateForm(WritingForm):
     score = RadioField(
         _("您对这件申请的办理满意吗？"),
         [InputRequired(_("请选择满意程度"))],
-        choices={str(n): _SCORES[n - 1] for n in range(BEST_SCORE, 0, -1)},
+        choices=[SelectChoice(str(n), _SCORES[n - 1]) for n in range(BEST_SCORE, 0, -1)],
     )
     comment = TextAreaField(
         _("意见和建议"), [Length(max=500, message=_("不超过500个字"))], filters=[tidy]

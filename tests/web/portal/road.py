@@ -6,8 +6,9 @@ from html import unescape
 from io import BytesIO
 from uuid import uuid4
 
+from flask import g
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import TestResponse, encode_multipart
 
 from casework.domain.disclosure import decisions, facts
 from casework.domain.disclosure.decisions import Outcome
@@ -60,6 +61,7 @@ class Browser:
 
     def get(self, path: str) -> TestResponse:
         self.seen.append(path)
+        g.pop("csrf_token", None)  # the fixture's context outlives a request, and with it its token
         return self.client.get(path)
 
     def keys(self, path: str) -> dict[str, str]:
@@ -75,7 +77,11 @@ class Browser:
         return self.send(f"/apply/{who}", **{**given, **changed})
 
     def upload(self, filename: str = "身份证.png", content: bytes = PNG) -> TestResponse:
-        return self.send("/apply/identity", files=(BytesIO(content), filename))
+        keys = self.keys("/apply/identity")
+        # Encoded in memory: the client would leave a large body's temporary file open.
+        boundary, body = encode_multipart({**keys, "files": (BytesIO(content), filename)})
+        media_type = f"multipart/form-data; boundary={boundary}"
+        return self.client.post("/apply/identity", data=body, content_type=media_type)
 
     def file(self, who: str = "person", **changed: str) -> tuple[str, str]:
         """Apply, all the way; the reference and the query code."""

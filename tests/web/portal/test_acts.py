@@ -140,6 +140,7 @@ def test_the_handling_is_rated_once_after_the_reply(
     serve(office, reference, staff)
     unanswered = browser.send(path)
     rated = browser.send(path, score="4", comment="答复清楚")
+    assert rated.status_code == 303, text_of(rated)
     page = text_of(browser.get(rated.headers["Location"]))
 
     assert before.status_code == 303
