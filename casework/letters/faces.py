@@ -1,11 +1,15 @@
 """The faces of a letter: which font shows which character, and a refusal where none does.
 
-Fonts are parsed once a process; the large face for rare names only when a name needs it.
+Fonts are parsed once a process; those for rare names only when a name needs them.
 """
 
+import hashlib
+import lzma
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 
@@ -27,13 +31,15 @@ class Face(StrEnum):
 
 
 _FANG, _SONG, _BOLD = "XgkFang-Regular", "XgkSong-Regular", "XgkSong-Bold"
-_HEI, _KAI, _RARE = "XgkHei-Regular", "XgkKai-Regular", "XgkRare-Regular"
-# In this order each face looks for a character.
+_HEI, _KAI = "XgkHei-Regular", "XgkKai-Regular"
+_RARE, _FAR = "XgkRare-Regular", "XgkFar-Regular"
+# In this order each face looks for a character. The rare face is as thin as 仿宋, so that a name
+# with a character that 仿宋 lacks does not look bold in that one.
 _CHAINS = {
-    Face.BODY: (_FANG, _SONG, _RARE),
-    Face.TITLE: (_BOLD, _SONG, _RARE),
-    Face.FIRST_LEVEL: (_HEI, _SONG, _RARE),
-    Face.SECOND_LEVEL: (_KAI, _SONG, _RARE),
+    Face.BODY: (_FANG, _RARE, _FAR),
+    Face.TITLE: (_BOLD, _SONG, _RARE, _FAR),
+    Face.FIRST_LEVEL: (_HEI, _SONG, _RARE, _FAR),
+    Face.SECOND_LEVEL: (_KAI, _SONG, _RARE, _FAR),
     Face.PAGE_NUMBER: (_SONG,),
 }
 
@@ -47,6 +53,14 @@ class NoGlyph(Exception):
         self.characters = tuple(characters)
 
 
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """The font that shows a character, and the character's width there in em."""
+
+    font: str
+    width: float
+
+
 class Faces:
     """The shipped fonts, each replaced by one of the same name in an agency's own folder."""
 
@@ -54,50 +68,58 @@ class Faces:
         self._folder = folder
         self._fonts: dict[str, ttfonts.TTFont] = {}
         self._lock = Lock()
-        self.text_font = _FANG
+        self._glyphs: dict[Face, dict[str, Glyph]] = {face: {} for face in Face}
+        self.text_font = self._name(_FANG)
 
-    def font_of(self, face: Face, character: str) -> str:
-        """The name of the first font of a face that has a character; raises NoGlyph."""
-        code = ord(character)
-        chain = _CHAINS[face]
-        if face is Face.BODY and character.isascii():
-            # The figures of 仿宋 are slab-like and heavy; those of 宋体 sit quietly beside it.
-            chain = (_SONG, *chain)
-        for name in chain:
-            if code in self._font(name).face.charToGlyph:
-                return self._name(name)
-        raise NoGlyph([character])
+    def glyph(self, face: Face, character: str) -> Glyph:
+        """The glyph by which a face shows a character; raises NoGlyph."""
+        known = self._glyphs[face].get(character)
+        if known is not None:
+            return known
+        found = self._find(face, ord(character))
+        if found is None:
+            raise NoGlyph([character])
+        self._glyphs[face][character] = found
+        return found
 
     def runs(self, face: Face, text: str) -> Iterator[tuple[str, str]]:
-        """A text in pieces of one font each; raises NoGlyph with all that cannot be shown."""
-        self.check(text)
-        start = 0
-        fonts = [self.font_of(face, character) for character in text]
-        for end in range(1, len(text) + 1):
-            if end == len(text) or fonts[end] != fonts[start]:
-                yield fonts[start], text[start:end]
-                start = end
+        """A text in pieces of one font each, as (font, piece)."""
+        start, font = 0, ""
+        for at, character in enumerate(text):
+            here = self.glyph(face, character).font
+            if font and here != font:
+                yield font, text[start:at]
+                start = at
+            font = here
+        if font:
+            yield font, text[start:]
 
     def check(self, text: str) -> None:
-        """Refuse a text with characters that no font has."""
+        """Refuse a text with characters that no font has; raises NoGlyph with all of them."""
         seen = (character for character in dict.fromkeys(text) if not character.isspace())
         lacking = [character for character in seen if not self._is_known(character)]
         if lacking:
             raise NoGlyph(lacking)
 
-    def width(self, face: Face, character: str) -> float:
-        """A character's width in em."""
-        name = self.font_of(face, character)
-        return float(pdfmetrics.getFont(name).face.charWidths[ord(character)]) / _EM
+    def width(self, face: Face, text: str) -> float:
+        """A text's natural width in em."""
+        return sum(self.glyph(face, character).width for character in text)
 
     def load(self) -> None:
-        """Parse the faces that every letter uses, so that workers share them."""
+        """Parse the fonts that every letter uses, so that workers share them."""
         for name in (_FANG, _SONG, _BOLD):
             self._font(name)
 
     def _is_known(self, character: str) -> bool:
-        code = ord(character)
-        return any(code in self._font(name).face.charToGlyph for name in _CHAINS[Face.BODY])
+        known = self._glyphs[Face.BODY]
+        return character in known or self._find(Face.BODY, ord(character)) is not None
+
+    def _find(self, face: Face, code: int) -> Glyph | None:
+        for name in _CHAINS[face]:
+            parsed = self._font(name).face
+            if code in parsed.charToGlyph:
+                return Glyph(self._name(name), parsed.charWidths[code] / _EM)
+        return None
 
     def _font(self, name: str) -> ttfonts.TTFont:
         with self._lock:
@@ -106,22 +128,30 @@ class Faces:
             return self._fonts[name]
 
     def _parse(self, name: str) -> ttfonts.TTFont:
-        own = None if self._folder is None else self._folder / f"{name}.ttf"
-        is_own = own is not None and own.exists()
-        path = own if own is not None and is_own else next(FOLDER.glob(f"{name}*.ttf"))
-        font = ttfonts.TTFont(self._name(name), str(path))
+        font = ttfonts.TTFont(self._name(name), _opened(self._file(name)), asciiReadable=0)
         pdfmetrics.registerFont(font)
         return font
 
+    def _file(self, name: str) -> Path:
+        own = None if self._folder is None else self._folder / f"{name}.ttf"
+        return own if own is not None and own.exists() else next(FOLDER.glob(f"{name}.*"))
+
     def _name(self, name: str) -> str:
-        """A registered font's name; an agency's own set does not mix with the shipped one."""
-        return name if self._folder is None else f"{name}-{abs(hash(str(self._folder)))}"
+        """A font's name in ReportLab's register; an agency's set does not mix with the shipped."""
+        if self._folder is None:
+            return name
+        return f"{name}-{hashlib.sha256(bytes(self._folder)).hexdigest()[:8]}"
 
 
 @cache
 def faces(folder: Path | None = None) -> Faces:
     """The faces of this process, parsed once."""
     return Faces(folder)
+
+
+def _opened(path: Path) -> str | BytesIO:
+    """What ReportLab reads a font from; the largest one is stored compressed."""
+    return BytesIO(lzma.decompress(path.read_bytes())) if path.suffix == ".xz" else str(path)
 
 
 def _to_unicode(fontname: str, subset: Sequence[int]) -> str:

@@ -25,6 +25,7 @@ class LetterFacts:
 
     `particulars` are the facts of the act or of the outcome's leaf, by their names. `history`
     tells what came between receipt and decision, a sentence each. `number` is empty in a preview.
+    `attachments` names what goes with the letter (附件说明).
     """
 
     kind: LetterKind
@@ -40,6 +41,7 @@ class LetterFacts:
     history: tuple[str, ...]
     issued_on: date
     particulars: dict[str, object]
+    attachments: tuple[str, ...] = ()
 
     @property
     def you(self) -> str:

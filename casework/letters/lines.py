@@ -1,17 +1,20 @@
 """Breaking Chinese text into lines of 28 characters, with the rules for where a line may end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casework.letters.faces import Face, Faces
-from casework.letters.measures import CHARACTER_PITCH, POINTS_A_MILLIMETRE
+from casework.letters.measures import CHARACTER_PITCH, em
 
 # 避头尾: what may not begin a line, and what may not end one.
-NOT_AT_START = frozenset("、。，．：；！？）】》〉」』〕％‰”’·…—")
-NOT_AT_END = frozenset("（【《〈「『〔“‘")
-_WIDE = 0.99  # em: what is as wide as an em stands in a cell of the grid
-_SQUEEZE = 1.02  # how far a closing mark may press a line together
+NOT_AT_START = frozenset("、。，．：；！？）】》〉」』〕％‰℃”’·…—")
+NOT_AT_END = frozenset("（【《〈「『〔“‘￥№")
+_UNITS = frozenset("年月日号时分个件页元项条万亿%")  # stay with the figures before them
+_NEARLY = 0.01  # em: what is as wide as an em stands in a cell of the grid
+_SQUEEZE = 0.04  # of a line: how far it is pressed together for one closing mark
 _BREAKS_AFTER = frozenset("/-_.?&=")
+_KEPT_TOGETHER = 12  # characters of a Latin run before it may break
+_HAIR = 0.01  # mm: less than any rounding shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Line:
     """A line's pieces, its indent and the space added after each piece, all in mm."""
 
     pieces: tuple[Piece, ...]
-    indent: float
+    indent: float = 0.0
     spread: float = 0.0
 
     @property
@@ -44,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How wide a line is, and in what it is set: the face, its size, its character pitch."""
+    """How wide a line is in mm, and in what it is set: the face, its size, its character pitch."""
 
     width: float
     face: Face
@@ -52,91 +55,100 @@ class Measure:
     pitch: float = CHARACTER_PITCH
 
 
-def pieces(text: str, faces: Faces, measure: Measure) -> Iterator[Piece]:
-    """A text in pieces that are not divided; long Latin runs break after / - _ . ? & =."""
-    run = ""
-    for character in text:
-        is_wide = faces.width(measure.face, character) >= _WIDE
-        if not is_wide and not character.isspace():
-            run += character
-            if character not in _BREAKS_AFTER or len(run) < CHARACTERS_KEPT_TOGETHER:
-                continue
-        if run:
-            yield _latin(run, faces, measure)
-            run = ""
-        if is_wide:
-            yield Piece(character, measure.pitch, is_wide=True)
-        elif character.isspace():
-            yield _latin(" ", faces, measure)
-    if run:
-        yield _latin(run, faces, measure)
-
-
-CHARACTERS_KEPT_TOGETHER = 12
-
-
 def broken(
     text: str, faces: Faces, measure: Measure, indent: float = 0.0, hanging: float = 0.0
 ) -> list[Line]:
     """A paragraph's lines: the first indented, the others hanging, all but the last justified."""
+    waiting = [part for whole in _pieces(text, faces, measure) for part in _cut(whole, measure)]
     lines: list[Line] = []
-    waiting = [part for whole in pieces(text, faces, measure) for part in _fitting(whole, measure)]
-    while waiting:
+    start = 0
+    while start < len(waiting):
         begin = hanging if lines else indent
-        room = measure.width - begin
-        count = _how_many(waiting, room)
-        taken, waiting = tuple(waiting[:count]), waiting[count:]
-        if waiting and waiting[0].text == " ":
-            waiting = waiting[1:]
-        lines.append(_set(taken, begin, room, is_last=not waiting))
+        end = _end(waiting, start, measure.width - begin)
+        lines.append(_set(waiting[start:end], begin, measure, is_last=end == len(waiting)))
+        start = end + (end < len(waiting) and waiting[end].text == " ")
     return lines
 
 
-def _how_many(waiting: list[Piece], room: float) -> int:
-    """How many pieces the next line takes: as fit, less what may not end or begin a line."""
-    width, count = 0.0, 0
-    for piece in waiting:
-        if width + piece.width > room + 0.01:
-            break
-        width += piece.width
-        count += 1
-    if count == len(waiting):
-        return count
-    if waiting[count].text in NOT_AT_START and width + waiting[count].width <= room * _SQUEEZE + (
-        waiting[count].width - waiting[count].width / 2
-    ):
-        return _not_ending(waiting, count + 1)
-    while count > 1 and waiting[count].text in NOT_AT_START:
-        count -= 1
-    return _not_ending(waiting, count)
+def unbroken(text: str, faces: Faces, measure: Measure) -> Line:
+    """A text as one line, however long."""
+    return Line(tuple(_pieces(text, faces, measure)))
 
 
-def _not_ending(waiting: list[Piece], count: int) -> int:
-    while 1 < count < len(waiting) and waiting[count - 1].text in NOT_AT_END:
-        count -= 1
-    return max(count, 1)
+def _pieces(text: str, faces: Faces, measure: Measure) -> Iterator[Piece]:
+    """A text in pieces that are not divided; long Latin runs break after / - _ . ? & =."""
+    size = em(measure.points)
+    run, length = "", 0.0
+    for character in text:
+        if character.isspace():
+            width, is_wide = faces.width(measure.face, " "), False
+            character = " "  # noqa: PLW2901  # whatever kind of space it was
+        else:
+            width = faces.glyph(measure.face, character).width
+            is_wide = abs(width - 1) < _NEARLY
+        if run and (is_wide or character == " "):
+            yield Piece(run, length * size, is_wide=False)
+            run, length = "", 0.0
+        if is_wide:
+            yield Piece(character, measure.pitch, is_wide=True)
+        elif character == " ":
+            yield Piece(" ", width * size, is_wide=False)
+        else:
+            run, length = run + character, length + width
+            if character in _BREAKS_AFTER and len(run) >= _KEPT_TOGETHER:
+                yield Piece(run, length * size, is_wide=False)
+                run, length = "", 0.0
+    if run:
+        yield Piece(run, length * size, is_wide=False)
 
 
-def _set(taken: tuple[Piece, ...], indent: float, room: float, *, is_last: bool) -> Line:
-    line = Line(taken, indent)
-    slack = room - line.width
-    if len(taken) > 1 and (slack < 0 or not is_last):
-        return Line(taken, indent, slack / (len(taken) - 1))
-    return line
-
-
-def _latin(run: str, faces: Faces, measure: Measure) -> Piece:
-    em = measure.points / POINTS_A_MILLIMETRE
-    return Piece(run, sum(faces.width(measure.face, one) for one in run) * em, is_wide=False)
-
-
-def _fitting(piece: Piece, measure: Measure) -> Iterator[Piece]:
-    """A piece that is longer than a line, cut where it must be."""
+def _cut(piece: Piece, measure: Measure) -> Iterator[Piece]:
+    """A Latin run that is longer than half a line, cut where it must be."""
     if piece.width <= measure.width / 2:
         yield piece
         return
-    part = piece.width / len(piece.text)
-    most = max(1, int(measure.width / 2 / part))
+    each = piece.width / len(piece.text)
+    most = max(1, int(measure.width / 2 / each))
     for at in range(0, len(piece.text), most):
         text = piece.text[at : at + most]
-        yield Piece(text, part * len(text), is_wide=False)
+        yield Piece(text, each * len(text), is_wide=False)
+
+
+def _end(waiting: Sequence[Piece], start: int, room: float) -> int:
+    """Where the next line ends: as many pieces as fit, less what may not stand at its edges."""
+    end, width = start, 0.0
+    while end < len(waiting) and width + waiting[end].width <= room + _HAIR:
+        width += waiting[end].width
+        end += 1
+    if end == len(waiting):
+        return end
+    if _is_single_mark(waiting, end) and width + waiting[end].width <= room * (1 + _SQUEEZE):
+        return end + 1
+    best = end
+    while best > start + 1 and not _may_break(waiting, best):
+        best -= 1
+    # A line of nothing but marks is broken where it is full.
+    return best if _may_break(waiting, best) else max(end, start + 1)
+
+
+def _is_single_mark(waiting: Sequence[Piece], at: int) -> bool:
+    """Whether one closing mark, and no more, would begin the next line."""
+    following = waiting[at + 1].text if at + 1 < len(waiting) else ""
+    return waiting[at].text in NOT_AT_START and following not in NOT_AT_START
+
+
+def _may_break(waiting: Sequence[Piece], at: int) -> bool:
+    before, after = waiting[at - 1].text, waiting[at].text
+    if after in _UNITS and before[-1].isdigit():
+        return False
+    return after not in NOT_AT_START and before not in NOT_AT_END
+
+
+def _set(taken: Sequence[Piece], indent: float, measure: Measure, *, is_last: bool) -> Line:
+    if len(taken) > 1 and taken[-1].text == " ":
+        taken = taken[:-1]
+    line = Line(tuple(taken), indent)
+    slack = measure.width - indent - line.width
+    if len(taken) > 1 and (slack < 0 or not is_last):
+        return Line(line.pieces, indent, slack / (len(taken) - 1))
+    return line

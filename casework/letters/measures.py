@@ -6,6 +6,8 @@ TOP_MARGIN = 37.0  # 天头
 BINDING_MARGIN = 28.0  # 订口
 TYPE_WIDTH = 156.0  # 版心
 TYPE_HEIGHT = 225.0
+TYPE_RIGHT = BINDING_MARGIN + TYPE_WIDTH
+TYPE_CENTRE = BINDING_MARGIN + TYPE_WIDTH / 2
 
 LINES_A_PAGE = 22
 CHARACTERS_A_LINE = 28
@@ -16,12 +18,17 @@ POINTS_A_MILLIMETRE = 72 / 25.4
 BODY_POINTS = 16.0  # 3号
 TITLE_POINTS = 22.0  # 2号
 PAGE_NUMBER_POINTS = 14.0  # 4号
-TABLE_POINTS = 14.0
 ASCENT = 0.88  # of an em: where a Chinese glyph's box ends above its baseline
+
+TITLE_PITCH = LINE_PITCH * 1.2  # between the lines of a title
+LINES_BEFORE_TITLE = 2
+CHARACTERS_OF_TITLE = 19  # one less than fit: a title does not run from edge to edge
+FIRST_LINE_INDENT = 2  # characters
 
 # 信函格式: the mark, the red double lines and the number
 MARK_TOP = 30.0
 MARK_POINTS = 36.0
+MARK_SPACING = 1.08  # of an em, from character to character
 MARK_TO_LINE = 4.0
 DOUBLE_LINE_WIDTH = 170.0
 THICK_LINE = 1.0
@@ -32,11 +39,30 @@ LINE_TO_NUMBER = BODY_POINTS / POINTS_A_MILLIMETRE * 7 / 8
 
 # 红头: the mark's upper edge lies 35 mm below the type area's; the line 4 mm below the number
 RED_MARK_FROM_TYPE_TOP = 35.0
+LINES_MARK_TO_NUMBER = 2
 RED_LINE_BELOW_NUMBER = 4.0
 RED_LINE = 0.5
-
-FIRST_LINE_INDENT = 2  # characters
-DATE_FROM_RIGHT = 4  # characters, with a seal
-SEAL_DIAMETER = 42.0
-PAGE_NUMBER_BELOW_TYPE = 7.0
 RED = (0.85, 0.08, 0.08)
+
+# 署名 and 成文日期. A seal of 42 mm with its upper edge one line below the text has its centre
+# where the name and the date meet, two empty lines below the text, and ends five lines below it.
+DATE_FROM_RIGHT = 4  # characters, with a seal
+NAME_FROM_RIGHT = 2  # characters, without a seal, and the least with one
+DATE_INDENT = 2  # characters from the name's first to the date's, without a seal
+LINES_BEFORE_SEALED_NAME = 2
+LINES_BEFORE_UNSEALED_NAME = 1
+LINES_OF_SEAL = 5
+CHARACTERS_OF_NAME = 24
+
+PAGE_NUMBER_BELOW_TYPE = 7.0
+PAGE_NUMBER_FROM_EDGE = 1  # character
+
+
+def em(points: float) -> float:
+    """A size in points as millimetres."""
+    return points / POINTS_A_MILLIMETRE
+
+
+def baseline(line: float, points: float = BODY_POINTS) -> float:
+    """The baseline of text whose box begins at a line of the grid, in mm from the page's top."""
+    return TOP_MARGIN + line * LINE_PITCH + em(points) * ASCENT

@@ -4,16 +4,17 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from casework.domain.disclosure.letters import PAPERS, Head
-from casework.letters.faces import faces
-from casework.letters.facts import LetterFacts
-from casework.letters.ink import SIGNATURE_GAP, Ink, Sheet, note_lines, title_height
-from casework.letters.pages import paginate
-from casework.letters.strips import elements
+from casework.domain.disclosure.letters import PAPERS, Head, Paper
+from casework.letters import measures as mm
+from casework.letters.closing import Closing, closing_height, draw_closing
+from casework.letters.faces import Face, Faces, faces
+from casework.letters.facts import LetterFacts, Sender
+from casework.letters.heads import draw_head, draw_title, title_height, title_line, title_lines
+from casework.letters.ink import Ink
+from casework.letters.lines import Measure, unbroken
+from casework.letters.pages import Page, paginate
+from casework.letters.strips import attachment_strips, strips
 from casework.letters.wording import chinese_date, wording
-
-# The grid line on which the title begins: below the head, two empty lines after it.
-_TITLE_ON = {Head.LETTER: 4, Head.RED: 9, Head.PLAIN: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,75 @@ class Press:
         self._faces.check(text)
 
     def print(self, facts: LetterFacts, *, preview: bool = False) -> Printed:
-        """A letter as PDF. Raises NoGlyph for characters that no font has."""
-        paper = PAPERS[facts.kind]
-        words = wording(facts)
-        sheet = Sheet(
-            head=paper.head,
-            mark=facts.sender.name,
-            number=facts.number,
-            title=f"{facts.sender.name}{paper.title}",
-            author=facts.sender.name,
-            date=chinese_date(facts.issued_on),
-            note=f"（联系人：{facts.sender.disclosure_office}，联系电话：{facts.sender.phone}）",
-            is_preview=preview,
-        )
-        first_line = _TITLE_ON[paper.head] + title_height(sheet.title, self._faces) + 1
-        signature = SIGNATURE_GAP + 2 + len(note_lines(sheet.note, self._faces))
-        pages = paginate(elements(words.text, self._faces), first_line, signature)
-        pdf = Ink(sheet, self._faces).print(pages, first_line)
+        """A letter as PDF. Raises NoGlyph with every character that no font has."""
+        paper, words = PAPERS[facts.kind], wording(facts)
+        for text in (words.text, facts.addressee, facts.sender.name, facts.number):
+            self._faces.check(text)
+        pages = self._pages(facts, paper, words.text)
+        pdf = self._printed(facts, paper, pages, preview=preview)
         return Printed(pdf, hashlib.sha256(pdf).hexdigest(), words.version, len(pages))
+
+    def _pages(self, facts: LetterFacts, paper: Paper, words: str) -> list[Page]:
+        title = title_lines(facts.sender.name, paper.title)
+        first_line = title_line(paper.head, facts.sender.name) + title_height(title) + 1
+        body = (*strips(words, self._faces), *attachment_strips(facts.attachments, self._faces))
+        return paginate(body, first_line, closing_height(_closing(facts, paper), self._faces))
+
+    def _printed(
+        self, facts: LetterFacts, paper: Paper, pages: list[Page], *, preview: bool
+    ) -> bytes:
+        sender = facts.sender.name
+        title = f"{sender}{paper.title}"
+        ink = Ink(self._faces, title=f"{title} {facts.number}".rstrip(), author=sender)
+        for number, page in enumerate(pages, start=1):
+            if preview:
+                ink.stamp_preview()
+            if number == 1:
+                ink.bookmark(title, level=0)
+                draw_head(ink, self._faces, paper.head, sender, facts.number)
+                lines = title_lines(sender, paper.title)
+                draw_title(ink, self._faces, lines, title_line(paper.head, sender))
+            _draw_page(ink, page)
+            if page.is_signed:
+                draw_closing(ink, self._faces, _closing(facts, paper), page.next_line)
+            if _is_numbered(paper.head, number, len(pages)):
+                _draw_page_number(ink, self._faces, number)
+            ink.turn_page()
+        return ink.finished()
+
+
+def _draw_page(ink: Ink, page: Page) -> None:
+    for line, strip in enumerate(page.strips, start=page.first_line):
+        if strip.heading and strip.begins:
+            ink.bookmark(strip.heading, level=1)
+        ink.text(strip.line, mm.BINDING_MARGIN, mm.baseline(line), strip.face)
+
+
+def _draw_page_number(ink: Ink, faces: Faces, number: int) -> None:
+    """— 1 —: one character from the outer edge, its dashes 7 mm below the type area (L-9)."""
+    measure = Measure(mm.TYPE_WIDTH, Face.PAGE_NUMBER, mm.PAGE_NUMBER_POINTS)
+    line = unbroken(f"— {number} —", faces, measure)
+    edge = mm.PAGE_NUMBER_FROM_EDGE * mm.CHARACTER_PITCH
+    left = mm.TYPE_RIGHT - edge - line.width if number % 2 else mm.BINDING_MARGIN + edge
+    down = mm.TOP_MARGIN + mm.TYPE_HEIGHT + mm.PAGE_NUMBER_BELOW_TYPE
+    half = mm.em(mm.PAGE_NUMBER_POINTS) * (mm.ASCENT - 0.5)  # a dash lies at half of the em
+    ink.text(line, left, down + half, Face.PAGE_NUMBER, mm.PAGE_NUMBER_POINTS)
+
+
+def _is_numbered(head: Head, number: int, pages: int) -> bool:
+    """Whether a page bears its number: a letter's first does not (L-6), nor a single plain page."""
+    return number > 1 or head is Head.RED or (head is Head.PLAIN and pages > 1)
+
+
+def _closing(facts: LetterFacts, paper: Paper) -> Closing:
+    """What ends the letter; what no official head begins, no seal ends."""
+    return Closing(
+        agency=facts.sender.name,
+        date=chinese_date(facts.issued_on),
+        note=_note(facts.sender),
+        is_sealed=paper.head is not Head.PLAIN,
+    )
+
+
+def _note(sender: Sender) -> str:
+    return f"（联系部门：{sender.disclosure_office}，联系电话：{sender.phone}）"

@@ -7,12 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from casework.domain.disclosure.letters import PAPERS, LetterKind
 from casework.letters.facts import LetterFacts
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
 _FRAME = "_frame.txt"
+_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,32 @@ def chinese_date(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
+def chinese_numeral(number: int) -> str:
+    """A number from 1 to 99 as headings write it: 三, 十二, 二十."""
+    tens, ones = divmod(number, 10)
+    lead = _DIGITS[tens] if tens > 1 else ""
+    return f"{lead}{'十' if tens else ''}{_DIGITS[ones]}"
+
+
 @cache
 def _environment() -> Environment:
-    environment = Environment(  # noqa: S701  # plain text: nothing to escape
+    # Escaping is on so that a value can be told from a macro's text, which is marked as safe.
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_in_one_line,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["on"] = chinese_date
+    environment.filters["numeral"] = chinese_numeral
     return environment
+
+
+def _in_one_line(value: object) -> Markup:
+    """A fact as it stands in a sentence: one that could begin a line might pass for a heading."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(" ".join(str(value).split()))  # noqa: S704  # a PDF's text, never HTML

@@ -27,6 +27,7 @@ from casework.domain.disclosure.application import (
     resident_number_is_sound,
 )
 from casework.domain.terms import Term
+from casework.web.forms import choices
 
 _PHONE = re.compile(r"\+?\d[\d -]{5,22}\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -70,7 +71,7 @@ class OneOf(RadioField):
         super().__init__(
             label,
             [] if missing is None else [InputRequired(missing)],
-            choices=[(word.value, _(word.zh)) for word in self._words],
+            choices=choices(self._words),
             coerce=type(self._words[0]),
             validate_choice=False,  # the sentence is ours, below
             **options,
@@ -155,8 +156,10 @@ class _Contact:
 
     def validate_phone(self, field: Field) -> None:
         """One way to reach the applicant at least; and a number that can be dialled."""
-        reached = field.data or self.email.data or (self.is_paper and self.address.data)
-        if not reached:
+        reached = field.data or self.email.data
+        if self.is_paper and not (reached or self.address.data):
+            raise ValidationError(_("电话、电子邮箱、通信地址至少填写一项"))
+        if not (self.is_paper or reached):
             raise ValidationError(_("请填写联系电话；没有电话的，请填写电子邮箱"))
         if field.data and not _PHONE.fullmatch(field.data):
             raise ValidationError(_("请填写真实的电话号码，例如19900000000或者0000-1234567"))

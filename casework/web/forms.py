@@ -6,6 +6,7 @@ from uuid import uuid4
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import UUID, InputRequired
 
 from casework.domain.terms import Term
@@ -42,6 +43,6 @@ class ChineseDate(DateField):
             raise ValueError(_("请填写真实的日期，例如2026年3月24日")) from None
 
 
-def choices(vocabulary: Iterable[Term]) -> dict[str, object]:
+def choices(vocabulary: Iterable[Term]) -> list[SelectChoice]:
     """A vocabulary as the choices of a field: values, and words in the reader's language."""
-    return {member.value: _(member.zh) for member in vocabulary}
+    return [SelectChoice(member.value, _(member.zh)) for member in vocabulary]

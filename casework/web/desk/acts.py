@@ -61,9 +61,11 @@ def must_be_offered(action: Action, file: CaseFile) -> None:
         raise Refused(TableRefusal.NOT_FROM_HERE, state=file.standing.state, action=action)
 
 
-def told(action: Term) -> None:
-    """Say on the next page that an act has been done."""
+def told(action: Term, flags: tuple[Term, ...] = ()) -> None:
+    """Say on the next page that an act has been done, and what about it should be seen."""
     flash(_("已办理：%(action)s", action=word(action)))
+    for flag in flags:
+        flash(word(flag), "flag")
 
 
 def _named(action: str) -> Action:

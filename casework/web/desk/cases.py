@@ -10,7 +10,7 @@ from casework.domain.disclosure.application import Applicant
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.masking import masked
 from casework.domain.roles import Role
-from casework.persistence.models import Case, Purpose
+from casework.persistence.models import Attachment, Case, Purpose
 from casework.services import attachments
 from casework.services.disclosure import correspondence, viewing
 from casework.services.disclosure.viewing import CaseFile
@@ -18,7 +18,7 @@ from casework.services.refusals import NotThere
 from casework.web.desk.acts import offers
 from casework.web.desk.face import face
 from casework.web.desk.papers import download, letter_name
-from casework.web.desk.sheet import LARGEST_ID, case_at_hand, state_tone, urgency_of
+from casework.web.desk.sheet import case_at_hand, state_tone, urgency_of, within
 from casework.web.desk.story import clarified_text, names_in, story
 from casework.web.doors import office, requires, staff
 from casework.web.forms import WritingForm
@@ -49,11 +49,13 @@ def reveal(reference: str) -> Response:
     return redirect(url_for("desk.case", reference=reference, _anchor="applicant"), 303)
 
 
-@face.get(f"/requests/<reference>/letters/<int(max={LARGEST_ID}):letter_id>")
+@face.get("/requests/<reference>/letters/<int:letter_id>")
 @requires()
 def letter(reference: str, letter_id: int) -> Response:
     """An issued letter as it was issued."""
-    found, pdf = correspondence.letter_pdf(office(), reference, letter_id, staff().agency_id)
+    found, pdf = correspondence.letter_pdf(
+        office(), reference, within(letter_id), staff().agency_id
+    )
     return download(pdf, "application/pdf", letter_name(found))
 
 
@@ -65,23 +67,29 @@ def preview(reference: str) -> Response:
     return download(pdf, "application/pdf", f"{reference}.pdf")
 
 
-@face.get(f"/requests/<reference>/attachments/<int(max={LARGEST_ID}):attachment_id>")
-@requires()
+@face.get("/requests/<reference>/attachments/<int:attachment_id>")
+@requires(*_SEES_APPLICANT)
 def attachment(reference: str, attachment_id: int) -> Response:
-    """A file that came with the case; identity documents have a door of their own."""
-    found, content = attachments.content(office(), case_at_hand(reference).case, attachment_id)
+    """A file of the case. What the applicant handed in names them: a look at it is recorded."""
+    found, content = _paper(reference, attachment_id)
     if found.purpose is Purpose.IDENTITY:
-        raise NotThere(str(attachment_id))
+        raise NotThere(str(attachment_id))  # it has a door of its own
+    if found.purpose is not Purpose.SUPPLIED:
+        viewing.reveal(office(), reference, staff(), g.request_id)
     return download(content, found.media_type, found.filename)
 
 
-@face.get(f"/requests/<reference>/identity/<int(max={LARGEST_ID}):attachment_id>")
+@face.get("/requests/<reference>/identity/<int:attachment_id>")
 @requires(*_SEES_IDENTITY)
 def identity_document(reference: str, attachment_id: int) -> Response:
     """An identity document; every look at it is recorded as a reveal is."""
-    found, content = attachments.content(office(), case_at_hand(reference).case, attachment_id)
+    found, content = _paper(reference, attachment_id)
     viewing.reveal(office(), reference, staff(), g.request_id)
     return download(content, found.media_type, found.filename)
+
+
+def _paper(reference: str, attachment_id: int) -> tuple[Attachment, bytes]:
+    return attachments.content(office(), case_at_hand(reference).case, within(attachment_id))
 
 
 def _shown(file: CaseFile) -> dict[str, object]:
@@ -112,6 +120,7 @@ def _people(file: CaseFile, *, revealed: bool) -> dict[str, object]:
         "applicant": applicant if revealed else masked(applicant),
         "revealed": revealed,
         "reveal_form": WritingForm() if roles & set(_SEES_APPLICANT) and not revealed else None,
+        "sees_applicant": bool(roles & set(_SEES_APPLICANT)),
         "sees_identity": bool(roles & set(_SEES_IDENTITY)),
     }
 

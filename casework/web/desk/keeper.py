@@ -9,11 +9,14 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask, current_app, g, session
 from flask_login import LoginManager, UserMixin, login_user
+from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
+from werkzeug.local import LocalProxy
 
 from casework.domain.roles import Role
 from casework.persistence.models import User
 from casework.services import sign_in
+from casework.web.desk.face import face
 from casework.web.doors import office
 
 _SEEN_EVERY = timedelta(minutes=1)
@@ -47,6 +50,12 @@ def install(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None  # an address may change under way; the limits are ours
     manager.user_loader(_load)
+
+
+@face.context_processor
+def _way_out() -> dict[str, object]:
+    """The form of the button that signs out; its prefix keeps its ids apart from the page's."""
+    return {"way_out": LocalProxy(lambda: FlaskForm(prefix="out"))}
 
 
 def begin(user: User) -> None:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from casework.domain.disclosure.vocabulary import State
 from casework.services.disclosure import viewing, waiting
 from casework.services.disclosure.viewing import CaseFile, QueueRow
+from casework.services.refusals import NotThere
 from casework.web.doors import office, staff
 
 Answer = str | tuple[str, int] | Response
@@ -40,6 +41,13 @@ class Urgency:
 def case_at_hand(reference: str) -> CaseFile:
     """The file of the case that a page is about; raises NotThere."""
     return viewing.case_file(office(), reference, staff())
+
+
+def within(number: int) -> int:
+    """An id from an address, if a database can have one so large; raises NotThere."""
+    if number > LARGEST_ID:
+        raise NotThere(str(number))
+    return number
 
 
 def state_tone(state: State) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 import structlog
 from flask import Response, abort, render_template, request, session, url_for
@@ -13,7 +12,7 @@ from casework.statistics.figures import Figures, NotReconciled, figures, last_ac
 from casework.statistics.vocabulary import Definition, Group
 from casework.web.doors import office, public
 from casework.web.open.face import face
-from casework.web.open.shelf import shelf
+from casework.web.open.shelf import Answer, finished, shelf
 
 _KEEP = "public, max-age=60"
 _log = structlog.get_logger()
@@ -58,7 +57,7 @@ def statistics_json() -> Response:
 @public
 def statistics_schema() -> Response:
     """What every member of the JSON means."""
-    return _sent(exports.schema(), "application/schema+json", for_programs=True)
+    return _sent(finished(exports.schema()), "application/schema+json", for_programs=True)
 
 
 def _publish(written: _Format) -> Response:
@@ -76,10 +75,10 @@ def _publish(written: _Format) -> Response:
         return written.write(figures(agency, year, today, as_of), known)
 
     try:
-        body = shelf().answer(made_of, make)
+        answer = shelf().answer(made_of, make)
     except NotReconciled as contradiction:
         return _withheld(contradiction, year)
-    return _sent(body, written.media_type, for_programs=written.for_programs)
+    return _sent(answer, written.media_type, for_programs=written.for_programs)
 
 
 def _asked_year(today: date) -> int:
@@ -106,18 +105,18 @@ def _csv(found: Figures, known: range) -> bytes:
 
 
 def _json(found: Figures, known: range) -> bytes:
-    return exports.to_json(found, url_for("open.statistics_schema", _external=True))
+    return exports.to_json(found, url_for("open.statistics_schema"))
 
 
-def _sent(body: bytes, media_type: str, *, for_programs: bool) -> Response:
-    answer = Response(body, content_type=media_type)
-    answer.headers["Cache-Control"] = _KEEP
+def _sent(answer: Answer, media_type: str, *, for_programs: bool) -> Response:
+    response = Response(answer.body, content_type=media_type)
+    response.headers["Cache-Control"] = _KEEP
     if for_programs:
-        answer.headers["Access-Control-Allow-Origin"] = "*"
-        answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    answer.set_etag(sha256(body).hexdigest()[:32])
-    answer.make_conditional(request)
-    return answer
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.set_etag(answer.tag)
+    response.make_conditional(request)
+    return response
 
 
 def _withheld(contradiction: NotReconciled, year: int) -> Response:

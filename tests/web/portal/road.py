@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from flask import g
 from flask.testing import FlaskClient
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from casework.domain.disclosure import decisions, facts
@@ -79,7 +80,9 @@ class Browser:
     def upload(self, filename: str = "身份证.png", content: bytes = PNG) -> TestResponse:
         keys = self.keys("/apply/identity")
         # Encoded in memory: the client would leave a large body's temporary file open.
-        boundary, body = encode_multipart({**keys, "files": (BytesIO(content), filename)})
+        boundary, body = encode_multipart(
+            {**keys, "files": FileStorage(BytesIO(content), filename)}
+        )
         media_type = f"multipart/form-data; boundary={boundary}"
         return self.client.post("/apply/identity", data=body, content_type=media_type)
 

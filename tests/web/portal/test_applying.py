@@ -250,3 +250,17 @@ def test_an_application_without_forgery_protection_is_not_taken(client: FlaskCli
 
     assert answer.status_code == 400
     assert number_of(ApplicationDraft) == 0
+
+
+def test_a_body_past_the_limit_costs_nothing_that_was_typed(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser.fill()
+    keys = browser.keys("/apply/identity")
+    with monkeypatch.context() as patch:
+        patch.setitem(app.config, "MAX_CONTENT_LENGTH", 500)
+        answer = browser.client.post("/apply/identity", data={**keys, "more": "大" * 500})
+
+    assert answer.status_code == 413
+    assert "文件太大" in answer.text
+    assert PERSON["requested_information"] in browser.get("/apply/person").text

@@ -101,7 +101,7 @@ def test_the_last_day_is_told_with_how_it_was_counted(
     page = browser.get(f"/requests/{reference}")
     text = text_of(page)
 
-    assert "2026年3月30日（星期一） 以前答复您" in text
+    assert "最迟应当在 2026年3月30日（星期一） 答复您" in text
     assert "双方确认收到申请" in text
     assert "水资源科" in text
     assert "deadline-calendar" in page.text

@@ -1,14 +1,11 @@
 """The forms of the decision's leaves: one small class for each dataclass of a leaf's facts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, Form, FormField, SelectField, TextAreaField
-from wtforms.form import BaseForm
-from wtforms.validators import Length
+from wtforms import FormField, TextAreaField
 
 from casework.domain.disclosure import decisions
 from casework.domain.disclosure.decisions import Ground, Leaf, Outcome, WithheldPart
@@ -16,9 +13,11 @@ from casework.domain.disclosure.facts import DraftDecision
 from casework.domain.workflow import Facts
 from casework.persistence.models import Purpose
 from casework.services.disclosure.viewing import CaseFile
-from casework.web.application_form import tidy
-from casework.web.desk.forms import ActForm, legal_day, one_line, sentences
+from casework.web.desk.forms.act_form import ActForm
+from casework.web.desk.forms.kinds import legal_day, one_line, sentences
+from casework.web.desk.forms.parts import PartForm, PartRows
 from casework.web.desk.papers import Papers
+from casework.web.desk.story import clarified_text
 
 _FIRST_ROWS = 3
 MORE_ROWS = 3
@@ -86,59 +85,6 @@ class AlreadyPublicForm(LeafForm):
         _("请写明获取的方式、途径"),
         description=_("具体到网址、公报期号或者查阅场所，让申请人能够直接找到"),
     )
-
-
-class PartForm(Form):
-    """One part that is withheld; a row that is left empty says nothing."""
-
-    part = TextAreaField(
-        _("不予公开的部分"), [Length(max=500, message=_("不超过500个字"))], filters=[tidy]
-    )
-    ground = SelectField(
-        _("依据"),
-        choices=[("", _("请选择")), *((ground.value, _(ground.zh)) for ground in Ground)],
-    )
-    reason = TextAreaField(
-        _("理由"), [Length(max=2000, message=_("不超过2000个字"))], filters=[tidy]
-    )
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is said here."""
-        return not (self.part.data or self.ground.data or self.reason.data)
-
-    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
-        """All of it, or nothing."""
-        sound = super().validate(extra_validators)
-        if self.is_empty:
-            return sound
-        wanted = (
-            (self.part, _("请写明不予公开的部分")),
-            (self.ground, _("请选择依据")),
-            (self.reason, _("请写明理由")),
-        )
-        for field, missing in wanted:
-            if not field.data:
-                field.errors = [*field.errors, missing]
-                sound = False
-        return sound
-
-
-class PartRows(FieldList):  # type: ignore[type-arg]  # generic in the stubs only
-    """The parts withheld; its errors are sentences that name the row."""
-
-    def validate(self, form: BaseForm, extra_validators: Sequence[Any] = ()) -> bool:
-        """Every row that says something is whole, and one at least does."""
-        rows = [entry.form for entry in self.entries]
-        faults = [
-            gettext("第%(row)s项没有填完整", row=number)
-            for number, row in enumerate(rows, start=1)
-            if not row.validate()
-        ]
-        if all(row.is_empty for row in rows):
-            faults.append(gettext("请逐项写明不予公开的内容、依据和理由"))
-        self.errors = faults
-        return not faults
 
 
 class PartlyGrantedForm(LeafForm):
@@ -315,6 +261,7 @@ def leaf_form(outcome: Outcome, file: CaseFile) -> LeafForm:
 
 def _proposed(file: CaseFile) -> dict[str, Any]:
     """What the draft says already; of a first draft, the information that was asked for."""
-    wanted = {"information": file.case.disclosure.requested_information}
+    asked = clarified_text(file) or file.case.disclosure.requested_information
+    wanted = {"information": asked}
     draft = file.standing.draft
     return wanted if draft is None else {**wanted, **asdict(draft.facts)}

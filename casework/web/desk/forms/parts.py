@@ -1,0 +1,68 @@
+"""The parts that a partial disclosure withholds: as many rows as are needed, without JavaScript."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import FieldList, Form, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.form import BaseForm
+from wtforms.validators import Length
+
+from casework.domain.disclosure.decisions import Ground
+from casework.web.application_form import tidy
+from casework.web.forms import choices
+
+
+class PartForm(Form):
+    """One part that is withheld; a row that is left empty says nothing."""
+
+    part = TextAreaField(
+        _("不予公开的部分"), [Length(max=500, message=_("不超过500个字"))], filters=[tidy]
+    )
+    ground = SelectField(
+        _("依据"),
+        choices=[SelectChoice("", _("请选择")), *choices(Ground)],
+    )
+    reason = TextAreaField(
+        _("理由"), [Length(max=2000, message=_("不超过2000个字"))], filters=[tidy]
+    )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said here."""
+        return not (self.part.data or self.ground.data or self.reason.data)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """All of it, or nothing."""
+        sound = super().validate(extra_validators)
+        if self.is_empty:
+            return sound
+        wanted = (
+            (self.part, _("请写明不予公开的部分")),
+            (self.ground, _("请选择依据")),
+            (self.reason, _("请写明理由")),
+        )
+        for field, missing in wanted:
+            if not field.data:
+                field.errors = [*field.errors, missing]
+                sound = False
+        return sound
+
+
+class PartRows(FieldList):  # type: ignore[type-arg]  # generic in the stubs only
+    """The parts withheld; its errors are sentences that name the row."""
+
+    def validate(self, form: BaseForm, extra_validators: Sequence[Any] = ()) -> bool:
+        """Every row that says something is whole, and one at least does."""
+        rows = [entry.form for entry in self.entries]
+        faults = [
+            gettext("第%(row)s项没有填完整", row=number)
+            for number, row in enumerate(rows, start=1)
+            if not row.validate()
+        ]
+        if all(row.is_empty for row in rows):
+            faults.append(gettext("请逐项写明不予公开的内容、依据和理由"))
+        self.errors = faults
+        return not faults

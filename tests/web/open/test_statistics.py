@@ -1,0 +1,257 @@
+"""The figures as page, CSV and JSON: the same numbers, defined, fresh, and never half published."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from contextvars import Context
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from structlog.testing import capture_logs
+
+from casework.domain.annual_report.table3 import ApplicantKind
+from casework.domain.disclosure.decisions import Outcome
+from casework.domain.disclosure.facts import ConfirmationMeans, ReceiptConfirmation
+from casework.domain.disclosure.vocabulary import Action
+from casework.domain.roles import Actor
+from casework.persistence.database import db
+from casework.services.disclosure.acts import Order, act
+from casework.services.disclosure.filing import submit
+from casework.services.office import Office
+from casework.statistics.exports import schema
+from casework.statistics.vocabulary import Definition, Group
+from casework.web.open.shelf import Shelf, shelf_of
+from tests.people import application
+from tests.statistics.books import Entry, enter
+
+BOOKS = (
+    Entry(date(2025, 11, 3), date(2026, 1, 5), Outcome.GRANTED, in_time=True),
+    Entry(date(2025, 12, 31)),
+    Entry(date(2026, 1, 4), date(2026, 2, 2), Outcome.NOT_FOUND, in_time=False),
+    Entry(date(2026, 1, 4), date(2026, 2, 3), Outcome.OTHER_AGENCY, in_time=True),
+    Entry(date(2026, 2, 9), date(2026, 2, 9), Outcome.WITHDRAWN),
+    Entry(date(2026, 3, 2), kind=ApplicantKind.LEGAL_SERVICE),
+)
+
+
+@pytest.fixture
+def books(app: Flask, agency_id: int) -> None:
+    for entry in BOOKS:
+        enter(entry, agency_id)
+    db.session.commit()
+
+
+@pytest.fixture
+def statements(app: Flask) -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *others: object) -> None:
+        seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
+def rows(client: FlaskClient, query: str = "") -> list[dict[str, str]]:
+    text = client.get(f"/statistics.csv{query}").data.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def figures(client: FlaskClient, query: str = "") -> dict[str, object]:
+    document = json.loads(client.get(f"/statistics.json{query}").data)
+    return {f"{each['group']}.{each['key']}": each["value"] for each in document["figures"]}
+
+
+def text_of(client: FlaskClient, query: str = "") -> str:
+    page = client.get(f"/statistics{query}").get_data(as_text=True)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page))
+
+
+@pytest.mark.usefixtures("books")
+def test_page_csv_and_json_say_the_same(client: FlaskClient) -> None:
+    said = figures(client)
+    written = {row["代码"]: row["数值"] for row in rows(client)}
+
+    assert written == {key: "" if value is None else str(value) for key, value in said.items()}
+    assert said["flow.newly_received"] == 4
+    assert said["flow.carried_in"] == 2
+    assert said["flow.total_disposed"] == 4
+    assert said["flow.carried_over"] == 2
+    assert said["timeliness.in_time_rate"] == 66.7
+    assert said["outcome.r_na_1"] == 2
+    assert said["outcome.r_ot_3"] == 1
+    assert said["received_by_kind.legal_service"] == 1
+    assert said["received_by_month.2026-01"] == 2
+    page = text_of(client)
+    for shown in (
+        "本年新收 4 件",
+        "上年结转 2 件",
+        "办理结果总计（本年办结） 4 件",
+        "正在办理 2 件",
+        "按期答复率 66.7%",
+        "本年新收 4 ＋ 上年结转 2 ＝ 本年办结 4 ＋ 期末未办结 2",  # noqa: RUF001
+        "（四）1.本机关不掌握相关政府信息 2",
+        "法律服务机构 1 0",
+        "1月 2 1",
+    ):
+        assert shown in page
+
+
+@pytest.mark.usefixtures("books")
+def test_another_year_can_be_asked_for(client: FlaskClient) -> None:
+    said = figures(client, "?year=2025")
+
+    assert (2, 0, 0, 2) == tuple(
+        said[f"flow.{key}"]
+        for key in ("newly_received", "carried_in", "total_disposed", "carried_over")
+    )
+    assert said["timeliness.in_time_rate"] is None
+    assert {"2025"} == {row["年度"] for row in rows(client, "?year=2025")}
+    page = text_of(client, "?year=2025")
+    assert "结转下年度继续办理 2 件" in page
+    assert "统计区间内没有办结的申请。" in page
+
+
+@pytest.mark.parametrize("year", ["2024", "2027", "0000", "9999", "abc", "２０２６", "-1", "2026x"])  # noqa: RUF001
+@pytest.mark.parametrize("address", ["/statistics", "/statistics.csv", "/statistics.json"])
+@pytest.mark.usefixtures("books")
+def test_a_year_without_books_is_not_there(client: FlaskClient, address: str, year: str) -> None:
+    assert client.get(address, query_string={"year": year}).status_code == 404
+
+
+@pytest.mark.usefixtures("books")
+def test_every_figure_has_its_definition_beside_it(client: FlaskClient) -> None:
+    page = text_of(client)
+
+    assert {definition for definition in Definition if definition.zh not in page} == set()
+    assert all(row["统计口径"] for row in rows(client))
+
+
+@pytest.mark.usefixtures("books")
+def test_the_kinds_of_applicants_are_not_crossed_with_the_outcomes(client: FlaskClient) -> None:
+    groups = {key.partition(".")[0] for key in figures(client)}
+
+    assert groups == {group.value for group in Group}
+
+
+@pytest.mark.usefixtures("books")
+def test_the_json_has_the_members_of_its_schema(client: FlaskClient) -> None:
+    document = json.loads(client.get("/statistics.json").data)
+    known = json.loads(schema())
+    figure = known["properties"]["figures"]["items"]
+
+    assert client.get(document["$schema"]).data == schema()
+    assert set(known["required"]) == set(known["properties"]) == set(document)
+    assert set(figure["required"]) == set(figure["properties"])
+    for each in document["figures"]:
+        assert set(each) == set(figure["properties"])
+        assert each["group"] in figure["properties"]["group"]["enum"]
+        assert each["unit"] in figure["properties"]["unit"]["enum"]
+    assert document["as_of"] == "2026-03-02T00:00:00+08:00"
+    assert (document["begins_on"], document["ends_on"]) == ("2026-01-01", "2026-03-02")
+
+
+def test_the_csv_is_read_rightly_by_a_spreadsheet(client: FlaskClient) -> None:
+    answer = client.get("/statistics.csv")
+
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    assert answer.data.count(b"\r\n") == answer.data.count(b"\n")
+    assert answer.headers["Content-Disposition"] == (
+        "attachment; filename=disclosure-statistics-2026.csv"
+    )
+
+
+@pytest.mark.parametrize("address", ["/statistics", "/statistics.csv", "/statistics.json"])
+@pytest.mark.usefixtures("books")
+def test_what_has_not_changed_is_not_sent_again(client: FlaskClient, address: str) -> None:
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_every_act_makes_the_figures_anew(
+    client: FlaskClient, office: Office, agency_id: int, staff: dict[str, Actor]
+) -> None:
+    empty = client.get("/statistics")
+    filed = submit(office, agency_id, application(), (), "a" * 32)
+    waiting = figures(client)
+    confirmed = ReceiptConfirmation(date(2026, 3, 2), ConfirmationMeans.PHONE, "示例电话记录")
+    act(
+        office,
+        filed.reference,
+        Order(Action.CONFIRM_RECEIPT, confirmed, "b" * 32),
+        staff["clerk"],
+    )
+    after = client.get("/statistics", headers={"If-None-Match": empty.headers["ETag"]})
+
+    # Filed online and not yet confirmed, it has not been received: 条例 31(三).
+    assert waiting["flow.newly_received"] == 0
+    assert after.status_code == 200
+    assert figures(client)["flow.newly_received"] == 1
+
+
+def test_the_page_asks_at_most_four_questions_and_one_when_nothing_changed(
+    client: FlaskClient, statements: list[str]
+) -> None:
+    client.get("/statistics")
+    asked = [text for text in statements if text.startswith(("SELECT", "WITH"))]
+    statements.clear()
+    client.get("/statistics")
+    again = [text for text in statements if text.startswith(("SELECT", "WITH"))]
+
+    assert len(asked) <= 4
+    assert len(again) <= 1
+
+
+def test_the_page_of_one_language_is_not_given_in_the_other(client: FlaskClient) -> None:
+    # A visit of its own each time: the test's application context would keep the first locale.
+    chinese = Context().run(client.get, "/statistics")
+    Context().run(client.get, "/language/en?back=/statistics")
+    english = Context().run(client.get, "/statistics")
+
+    assert 'lang="zh-CN"' in chinese.get_data(as_text=True)
+    assert '<html lang="en"' in english.get_data(as_text=True)
+    assert "Cookie" in english.headers["Vary"]
+
+
+@pytest.mark.parametrize("address", ["/statistics", "/statistics.csv", "/statistics.json"])
+def test_figures_that_contradict_one_another_are_not_shown(
+    client: FlaskClient, agency_id: int, address: str
+) -> None:
+    enter(Entry(date(2026, 1, 5), date(2026, 1, 6)), agency_id)  # closed without an outcome
+    db.session.commit()
+    with capture_logs() as logs:
+        answer = client.get(address)
+
+    assert answer.status_code == 503
+    assert answer.headers["Cache-Control"] == "no-store"
+    page = answer.get_data(as_text=True)
+    assert "统计数据暂不公布" in page
+    assert "各项办理结果之和，等于办理结果总计" in page
+    assert "chart" not in page
+    assert "statistics_not_reconciled" in {line["event"] for line in logs}
+
+
+def test_an_agency_s_name_is_never_a_formula(client: FlaskClient, office: Office) -> None:
+    office.agency().name = "=HYPERLINK(1)"
+
+    assert {"'=HYPERLINK(1)"} == {row["机关"] for row in rows(client)}
+    office.agencies.forget()
+
+
+def test_a_full_shelf_lets_the_oldest_answer_go(app: Flask) -> None:
+    shelf = Shelf()
+    for number in range(65):
+        shelf.answer(number, lambda: b"made")
+
+    assert shelf.answer(64, lambda: b"made anew").body == b"made"
+    assert shelf.answer(0, lambda: b"made anew").body == b"made anew"
+    assert shelf_of(app) is shelf_of(app)
