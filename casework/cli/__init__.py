@@ -3,11 +3,12 @@
 from flask import Flask
 from huey import Huey
 
-from casework.cli import audit, deadlines, demo, fees, people, reference, work
+from casework.cli import audit, deadlines, demo, fees, people, recompute, reference, work
 
 
 def install(app: Flask, queue: Huey) -> None:
     """Register every command."""
+    deadlines.deadlines.add_command(recompute.recompute_deadlines)
     app.cli.add_command(deadlines.deadlines)
     app.cli.add_command(fees.fees)
     app.cli.add_command(audit.audit)

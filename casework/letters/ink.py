@@ -49,15 +49,15 @@ class Ink:
         """A line of text from `left` on."""
         text = self._canvas.beginText()
         text.setTextOrigin((left + line.indent) * _PT, (mm.PAGE_HEIGHT - baseline) * _PT)
-        now = ("", 0.0)
+        set_font = ""
         for words, extra in _grouped(line, points):
+            # Said for each run: a PDF keeps the spacing of the text before, in whatever line.
+            text.setCharSpace(extra)
             for font, run in self._faces.runs(face, words):
-                if font != now[0]:
+                if font != set_font:
                     text.setFont(font, points)
-                if extra != now[1]:
-                    text.setCharSpace(extra)
+                    set_font = font
                 text.textOut(run)
-                now = (font, extra)
         self._canvas.drawText(text)
 
     def centred(

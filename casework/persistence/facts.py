@@ -36,4 +36,3 @@ def from_fields(kind: type[Facts], fields: dict[str, Any]) -> Facts:
         return DraftDecision(outcome, leaf)
     facts: Facts = _adapter(kind).validate_python(fields)  # type: ignore[arg-type]  # mypy 2.4 doubts that a class of dataclasses is hashable
     return facts
-

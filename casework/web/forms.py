@@ -12,7 +12,7 @@ from wtforms.validators import UUID, InputRequired
 from casework.domain.terms import Term
 
 
-class WritingForm(FlaskForm):
+class WritingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types
     """A form that writes. The key makes a second posting find the first one's result."""
 
     key = HiddenField(

@@ -43,7 +43,7 @@ def fill(page: Page, given: Given) -> None:
         elif field.first.get_attribute("type") == "radio":
             page.locator(f"main [name='{name}'][value='{value}']").check()
         elif field.first.evaluate("field => field.tagName") == "SELECT":
-            field.select_option(value)  # type: ignore[arg-type]
+            field.select_option(value)
         else:
             field.fill("\n".join(value) if isinstance(value, list) else value)
 

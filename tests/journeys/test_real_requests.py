@@ -68,7 +68,11 @@ def sign_and_serve(desk: Desk, reference: str, on: date, way: str = "electronic"
     desk("handler").does(reference, "submit_for_review", {})
     desk("reviewer").does(reference, "pass_review", {"conclusion": "经审查，未发现涉密内容"})
     desk("approver").does(reference, "sign", {})
-    served = {"way": way, "served_on": on, "proof": "平台送达记录"}
+    served: dict[str, str | date | list[str]] = {
+        "way": way,
+        "served_on": on,
+        "proof": "平台送达记录",
+    }
     desk("handler").does(reference, "serve", served)
 
 

@@ -65,9 +65,7 @@ def queue(
     return db.session.execute(query.order_by(Case.due_on, Case.id).limit(limit)).all()
 
 
-def without_due_date(
-    agency_id: int, *, handler_id: int | None, limit: int
-) -> Sequence[Listed]:
+def without_due_date(agency_id: int, *, handler_id: int | None, limit: int) -> Sequence[Listed]:
     """Open cases whose clock does not run: not yet confirmed, or waiting for clarification."""
     query = _queue_rows().where(_of(agency_id), Case.closed_on.is_(None), Case.due_on.is_(None))
     if handler_id is not None:
@@ -93,6 +91,15 @@ def every_reference() -> Sequence[tuple[str, int]]:
     """Every case's reference and agency, in order; for the commands that walk them all."""
     rows = db.session.execute(select(Case.reference, Case.agency_id).order_by(Case.id)).all()
     return [(reference, agency_id) for reference, agency_id in rows]
+
+
+def every_open_reference() -> Sequence[tuple[str, int]]:
+    """Every open case's reference and agency, in the order of filing."""
+    query = select(Case.reference, Case.agency_id).where(Case.closed_on.is_(None))
+    return [
+        (reference, agency_id)
+        for reference, agency_id in db.session.execute(query.order_by(Case.id))
+    ]
 
 
 def _whole() -> Select[Case]:

@@ -70,11 +70,11 @@ def write(doing: Doing, calendar: Calendar) -> Standing:
     stored.hash = link(stored)
     db.session.add(stored)
     case.head_hash = stored.hash
-    _project(case, standing, calendar)
+    project(case, standing, calendar)
     return standing
 
 
-def _project(case: Case, standing: Standing, calendar: Calendar) -> None:
+def project(case: Case, standing: Standing, calendar: Calendar) -> None:
     """Set the case's columns from its standing: the one place where a state is assigned."""
     clock = reply_clock(standing, calendar)
     case.state = standing.state.value

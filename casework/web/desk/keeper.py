@@ -66,7 +66,8 @@ def begin(user: User) -> None:
     login_user(SignedIn(user))
     now = int(office().now().timestamp())
     session.update(epoch=user.session_epoch, began=now, seen=now)
-    generate_csrf()  # now, so that the first page with a form need not write the session
+    g.pop("csrf_token", None)
+    generate_csrf()  # a new one, and now, so that the first page need not write the session
 
 
 def end() -> None:

@@ -1,6 +1,6 @@
 """The desk's tests: a request on its way, and colleagues at their browsers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -25,3 +25,10 @@ def desk(app: Flask) -> Callable[[str], Desk]:
         return at_desk(app, username)
 
     return sit_down
+
+
+@pytest.fixture
+def request_context(app: Flask) -> Iterator[None]:
+    """A request, for what speaks the reader's language without a page."""
+    with app.test_request_context():
+        yield

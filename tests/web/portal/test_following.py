@@ -4,17 +4,22 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask, session
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from casework.adapters.clock import SetClock
+from casework.adapters.uploads import Upload
 from casework.domain.disclosure import facts
+from casework.domain.disclosure.decisions import Granted, Outcome
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.moments import SHANGHAI
 from casework.domain.roles import Actor
 from casework.persistence.database import db
+from casework.persistence.models import Attachment, Purpose
+from casework.services.attachments import keep
+from casework.services.disclosure.acts import Order, act
 from casework.services.disclosure.tracking import reissue_code
 from casework.services.office import Office
-from tests.web.portal.road import Browser, confirm, decide, do, serve, text_of
+from tests.web.portal.road import PNG, Browser, confirm, decide, do, serve, text_of
 
 INTERNAL = {
     Action.PROPOSE_EXTENSION,
@@ -218,3 +223,89 @@ def test_the_clerks_letters_link_stands_with_its_step(
 
     assert "/letters/" in page.partition("moj-timeline__documents")[2]
     assert "登记回执" in step + page.partition("moj-timeline__documents")[2]
+
+
+def test_information_that_came_with_the_reply_is_fetched_once_it_was_served(
+    browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    given = keep(office, Upload("数据.png", PNG, "image/png"), Purpose.SUPPLIED)
+    granted = facts.DraftDecision(Outcome.GRANTED, Granted("分区水资源数据", "电子文档"))
+    order = Order(Action.DRAFT_DECISION, granted, "2" * 32, papers=(given,))
+    act(office, reference, order, staff["handler"])
+    decide(office, reference, staff)
+    number = db.session.scalars(
+        select(Attachment.id).where(Attachment.purpose == Purpose.SUPPLIED)
+    ).one()
+    path = f"/requests/{reference}/supplied/{number}"
+    early = browser.get(path)
+    serve(office, reference, staff)
+    page = browser.get(f"/requests/{reference}").text
+    fetched = browser.get(path)
+
+    assert early.status_code == 404
+    assert path in page
+    assert fetched.data == PNG
+    assert fetched.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_proof_of_identity_is_never_handed_out(
+    browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    decide(office, reference, staff)
+    serve(office, reference, staff)
+    number = db.session.scalars(select(Attachment.id)).one()
+
+    assert browser.get(f"/requests/{reference}/supplied/{number}").status_code == 404
+
+
+def test_a_request_closed_without_a_reply_says_why(
+    browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    closed = facts.OtherClosure("申请单位已经注销")
+    do(office, reference, staff["approver"], Action.CLOSE, closed)
+    text = text_of(browser.get(f"/requests/{reference}"))
+
+    assert "申请单位已经注销" in text
+    assert "已经终止" in text
+    assert "已经答复" not in text
+
+
+def test_a_lapsed_request_says_that_one_may_apply_again(
+    browser: Browser, office: Office, staff: dict[str, Actor], clock: SetClock
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    notice = facts.ClarificationNotice(("请写明名称",), office.today() + timedelta(days=10))
+    do(office, reference, staff["handler"], Action.ASK_CLARIFICATION, notice)
+    clock.put(clock.now() + timedelta(days=11))
+    do(office, reference, staff["handler"], Action.LAPSE, facts.Lapse("电话未联系上"))
+    page = browser.get(f"/requests/{reference}")
+    text = text_of(page)
+
+    assert "没有收到补正，终止办理" in text
+    assert "您可以随时重新申请" in text
+    assert "电话未联系上" not in text
+    assert "终止办理告知书" in text
+
+
+def test_an_extension_is_told_with_its_reason_and_its_new_date(
+    browser: Browser, office: Office, staff: dict[str, Actor]
+) -> None:
+    reference, _ = browser.file()
+    confirm(office, reference, staff)
+    longer = facts.Extension(10, "需要检索的档案较多")
+    do(office, reference, staff["handler"], Action.PROPOSE_EXTENSION, longer)
+    proposed = text_of(browser.get(f"/requests/{reference}"))
+    do(office, reference, staff["approver"], Action.EXTEND, longer)
+    extended = text_of(browser.get(f"/requests/{reference}"))
+
+    assert "需要检索的档案较多" not in proposed
+    assert "延长10个工作日，理由：需要检索的档案较多" in extended
+    assert "2026年4月14日" in extended
+    assert "延期答复告知书" in extended

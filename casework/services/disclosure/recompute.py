@@ -1,0 +1,52 @@
+"""What a new or amended holiday notice moves: every open case's date, reckoned anew."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from casework.domain.disclosure.clock import reply_clock
+from casework.persistence.database import db, transaction
+from casework.persistence.queries import cases
+from casework.services.disclosure import record
+from casework.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A case whose stored date is not what its events and the calendar now say."""
+
+    reference: str
+    agency_id: int
+    was: date | None
+    becomes: date | None
+    becomes_certain: bool
+    becomes_overdue: bool
+
+
+def impact(office: Office) -> Iterator[Moved]:
+    """The open cases that the calendar in force moves, in the order of filing."""
+    today = office.today()
+    for reference, agency_id in cases.every_open_reference():
+        case = cases.by_reference(reference, agency_id)
+        if case is None:
+            continue
+        clock = reply_clock(record.standing_of(case), office.calendar)
+        if (case.due_on, case.due_is_provisional) != (clock.due_on, clock.provisional):
+            was_late = case.due_on is not None and today > case.due_on
+            yield Moved(
+                reference=reference,
+                agency_id=agency_id,
+                was=case.due_on,
+                becomes=clock.due_on,
+                becomes_certain=case.due_is_provisional and not clock.provisional,
+                becomes_overdue=clock.overdue_on(today) and not was_late,
+            )
+        db.session.expunge_all()
+
+
+def apply(office: Office, moved: Moved) -> None:
+    """Set one case's dates to what its events and the calendar now say."""
+    with transaction():
+        case = cases.locked(moved.reference, moved.agency_id)
+        if case is not None:
+            record.project(case, record.standing_of(case), office.calendar)
