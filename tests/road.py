@@ -7,7 +7,8 @@ from uuid import uuid4
 from casework.adapters.clock import SetClock
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.application import Application
-from casework.domain.disclosure.decisions import Granted, Outcome
+from casework.domain.disclosure.decisions import Outcome
+from casework.domain.disclosure.leaves import Granted
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.roles import Actor
 from casework.domain.workflow import Facts

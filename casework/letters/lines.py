@@ -12,8 +12,9 @@ NOT_AT_END = frozenset("（【《〈「『〔“‘￥№")
 _UNITS = frozenset("年月日号时分个件页元项条万亿%")  # stay with the figures before them
 _NEARLY = 0.01  # em: what is as wide as an em stands in a cell of the grid
 _SQUEEZE = 0.04  # of a line: how far it is pressed together for one closing mark
-_BREAKS_AFTER = frozenset("/-_.?&=")
-_KEPT_TOGETHER = 12  # characters of a Latin run before it may break
+# A Latin run may break after these once it is so many characters long: a web address at its
+# slashes, a reference or a telephone number not at its hyphens.
+_BREAKS_AFTER = {**dict.fromkeys("/?&=", 8), **dict.fromkeys("-_.", 16)}
 _HAIR = 0.01  # mm: less than any rounding shows
 
 
@@ -76,7 +77,7 @@ def unbroken(text: str, faces: Faces, measure: Measure) -> Line:
 
 
 def _pieces(text: str, faces: Faces, measure: Measure) -> Iterator[Piece]:
-    """A text in pieces that are not divided; long Latin runs break after / - _ . ? & =."""
+    """A text in pieces that are not divided; long Latin runs break after their signs."""
     size = em(measure.points)
     run, length = "", 0.0
     for character in text:
@@ -95,7 +96,7 @@ def _pieces(text: str, faces: Faces, measure: Measure) -> Iterator[Piece]:
             yield Piece(" ", width * size, is_wide=False)
         else:
             run, length = run + character, length + width
-            if character in _BREAKS_AFTER and len(run) >= _KEPT_TOGETHER:
+            if len(run) >= _BREAKS_AFTER.get(character, len(run) + 1):
                 yield Piece(run, length * size, is_wide=False)
                 run, length = "", 0.0
     if run:

@@ -4,6 +4,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
 from casework.cli.reference import catalogue_is_current, terms
@@ -14,10 +15,15 @@ CATALOGUE = ROOT / "casework/web/translations/en/LC_MESSAGES/messages.po"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+def catalogue() -> Catalog:
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="en")
+
+
 def test_every_string_has_its_english() -> None:
-    catalogue = read_po(CATALOGUE.open("rb"), locale="en")
-    wanting = [message.id for message in catalogue if message.id and not message.string]
-    fuzzy = [message.id for message in catalogue if message.id and message.fuzzy]
+    english = catalogue()
+    wanting = [message.id for message in english if message.id and not message.string]
+    fuzzy = [message.id for message in english if message.id and message.fuzzy]
 
     assert wanting == []
     assert fuzzy == []
@@ -28,11 +34,11 @@ def test_the_catalogue_holds_what_the_sources_say() -> None:
 
 
 def test_no_english_was_left_in_chinese() -> None:
-    catalogue = read_po(CATALOGUE.open("rb"), locale="en")
+    english = catalogue()
     allowed = {"中文"}
     left = [
         message.id
-        for message in catalogue
+        for message in english
         if message.id not in allowed and _HAN.search(str(message.string))
     ]
 
@@ -41,7 +47,7 @@ def test_no_english_was_left_in_chinese() -> None:
 
 def test_a_translation_keeps_the_blanks_of_its_original() -> None:
     blank = re.compile(r"%\(\w+\)s|\{\w+\}")
-    for message in read_po(CATALOGUE.open("rb"), locale="en"):
+    for message in catalogue():
         if message.id and isinstance(message.id, str):
             expected = set(blank.findall(message.id))
             assert expected == set(blank.findall(str(message.string))), message.id

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from casework.domain.calendar import load_calendar
-from casework.domain.disclosure import decisions, facts
+from casework.domain.disclosure import facts, leaves
 from casework.domain.disclosure.application import DeliveryWay
-from casework.domain.disclosure.decisions import Ground, Outcome
+from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.guards import Refusal
+from casework.domain.disclosure.leaves import Ground
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.standing import Standing, replay
 from casework.domain.disclosure.vocabulary import Action, State
@@ -21,7 +22,7 @@ CALENDAR = load_calendar()
 RECEIVED = date(2026, 3, 2)
 DUE = date(2026, 3, 30)  # 20 working days after 2 March: no holiday lies between
 HANDLER, REVIEWER, APPROVER = 7, 8, 9
-NOT_HELD = decisions.Withheld("会议记录", Ground.DELIBERATIVE, "属于讨论记录")
+NOT_HELD = leaves.Withheld("会议记录", Ground.DELIBERATIVE, "属于讨论记录")
 
 
 def received(*more: tuple[Event, State]) -> Standing:
@@ -162,13 +163,13 @@ def test_a_period_is_extended_once_and_only_when_proposed() -> None:
             id="other-ground",
         ),
         pytest.param(
-            facts.DraftDecision(Outcome.STILL_UNCLEAR, decisions.StillUnclear("仍不明确")),
+            facts.DraftDecision(Outcome.STILL_UNCLEAR, leaves.StillUnclear("仍不明确")),
             Refusal.NEVER_CLARIFIED,
             id="never-clarified",
         ),
         pytest.param(
             facts.DraftDecision(
-                Outcome.PARTLY_GRANTED, decisions.PartlyGranted("正文", "电子文档", ())
+                Outcome.PARTLY_GRANTED, leaves.PartlyGranted("正文", "电子文档", ())
             ),
             Refusal.NO_WITHHELD_PART,
             id="nothing-withheld",

@@ -11,7 +11,8 @@ from casework.domain.clock import Extend, Restart, Start, Stop, Void
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.application import DeliveryWay
 from casework.domain.disclosure.clock import entry_of
-from casework.domain.disclosure.decisions import Granted, Outcome
+from casework.domain.disclosure.decisions import Outcome
+from casework.domain.disclosure.leaves import Granted
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.standing import Standing
 from casework.domain.disclosure.vocabulary import FINAL, Action, State

@@ -8,7 +8,7 @@ from datetime import date
 import pypdfium2
 from pypdfium2 import raw
 
-from casework.domain.disclosure import decisions as leaves
+from casework.domain.disclosure import leaves
 from casework.domain.disclosure.letters import LetterKind
 from casework.letters import LetterFacts, Press, Printed, Sender
 
@@ -44,7 +44,7 @@ PARTICULARS: dict[LetterKind, dict[str, object]] = {
         "respond_by": date(2026, 3, 20),
     },
     LetterKind.D03: {
-        "working_days": 15,
+        "working_days": 10,
         "reason": "申请涉及多个年度的档案，检索量大",
         "unextended_due_on": date(2026, 3, 30),
     },

@@ -150,7 +150,8 @@ def test_two_empty_lines_above_the_name_leave_room_for_the_seal() -> None:
 
 def test_a_long_agency_keeps_two_characters_from_the_right_and_has_the_date_under_it() -> None:
     name = "示范市高新技术产业开发区管理委员会水务和农业局"
-    page = body(glyphs(printed(LetterKind.D17, sender=replace(BUREAU, name=name)).pdf))
+    result = printed(LetterKind.D17, sender=replace(BUREAU, name=name))
+    page = body(glyphs(result.pdf, page=result.pages - 1))
     date, signed = row_with(page, "2026年3月24日"), _last_row(page, name)
 
     assert signed[-1].left + CHARACTER == pytest.approx(184 - 2 * CHARACTER, abs=TIGHT)

@@ -85,6 +85,10 @@ def test_a_web_address_breaks_after_its_signs() -> None:
     assert all(line[-1] in "/-_.?&=" for line in found[:-1])
 
 
+def test_a_reference_is_not_torn_at_its_hyphens() -> None:
+    assert texts("水" * 25 + "SW-2026-000318号") == ["水" * 25, "SW-2026-000318号"]
+
+
 def test_a_run_without_any_sign_is_cut_within_the_type_area() -> None:
     found = lines("A" * 200)
 

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.application import DeliveryWay
-from casework.domain.disclosure.decisions import NotFound, Outcome
+from casework.domain.disclosure.decisions import Outcome
+from casework.domain.disclosure.leaves import NotFound
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.vocabulary import Action, Notice, State

@@ -9,17 +9,16 @@ from datetime import date, datetime, time, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
 from casework.adapters.clock import SetClock
-from casework.domain.annual_report.table3 import ApplicantKind
-from casework.domain.disclosure import decisions as leaves
-from casework.domain.disclosure import facts
+from casework.cli.demo.applicants import company, person
+from casework.domain.disclosure import facts, leaves
 from casework.domain.disclosure.application import (
     Applicant,
     Application,
     DeliveryForm,
     DeliveryWay,
-    IdentityDocument,
 )
-from casework.domain.disclosure.decisions import Ground, Outcome
+from casework.domain.disclosure.decisions import Outcome
+from casework.domain.disclosure.leaves import Ground
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.moments import SHANGHAI
 from casework.domain.roles import Actor, citizen
@@ -64,7 +63,7 @@ def tell_all(office: Office, agency_id: int) -> None:
     }
     cast = _Cast(office, agency_id, office.today(), staff)
     ids = {name: who.user_id or 0 for name, who in staff.items()}
-    for number, story in enumerate(_stories(ids)):
+    for number, story in enumerate((*_waiting(ids), *_further(ids))):
         _tell(cast, number, story)
 
 
@@ -96,29 +95,6 @@ def _application(story: _Story) -> Application:
     )
 
 
-def _person(name: str, serial: int) -> Applicant:
-    return Applicant(
-        kind=ApplicantKind.NATURAL_PERSON,
-        name=name,
-        identity_document=IdentityDocument.PASSPORT,
-        identity_number=f"示范{serial:06d}",
-        phone=f"000{serial:08d}",
-        email=f"applicant{serial}@shifan.example",
-        address="示范市示范区清水路100号",
-        postcode="000000",
-    )
-
-
-def _company(name: str, representative: str, serial: int) -> Applicant:
-    return replace(
-        _person(name, serial),
-        kind=ApplicantKind.BUSINESS,
-        identity_document=IdentityDocument.OTHER,
-        representative=representative,
-        contact_person="示例经办人",
-    )
-
-
 def _confirmed(days: int) -> _Act:
     return (
         days,
@@ -135,9 +111,14 @@ def _assigned(days: int, unit: str, name: str, ids: dict[str, int]) -> _Act:
 
 
 def _decided(days: int, name: str, outcome: Outcome, given: leaves.LeafFacts) -> tuple[_Act, ...]:
-    """Drafted and sent to review on one day."""
+    """Drafted and sent to review on one day, on which the search was made, if one was."""
     return (
-        (days, Action.DRAFT_DECISION, name, lambda on: facts.DraftDecision(outcome, given)),
+        (
+            days,
+            Action.DRAFT_DECISION,
+            name,
+            lambda on: facts.DraftDecision(outcome, _searched(given, on)),
+        ),
         (days, Action.SUBMIT_FOR_REVIEW, name, lambda on: facts.ReviewRequest()),
     )
 
@@ -156,45 +137,53 @@ def _served(days: int, name: str) -> _Act:
     return (days, Action.SERVE, name, lambda on: facts.Service(online, on, "平台送达记录"))
 
 
-def _stories(ids: dict[str, int]) -> tuple[_Story, ...]:
-    water, soil = ("水资源科", "handler"), ("水土保持科", "handler2")
+def _searched(given: leaves.LeafFacts, on: date) -> leaves.LeafFacts:
+    return replace(given, searched_on=on) if isinstance(given, leaves.NotFound) else given
 
-    def opened(days: int, where: tuple[str, str]) -> tuple[_Act, ...]:
-        return (_confirmed(days), _assigned(days, *where, ids))
 
-    not_found = leaves.NotFound(
-        information="2000—2023年分区水资源数据",
-        searched_in="本机关档案室、公文系统及水资源科业务数据库",
-        searched_by="水资源科、办公室档案室",
-        keywords="分区水资源、水资源公报、2000至2023年",
-        searched_on=date(2026, 1, 5),
-        reason="本机关只制作和保存全市水资源公报，没有按分区统计的历年数据",
-    )
-    partly = leaves.PartlyGranted(
-        supplied="《示范市水土保持规划（2021—2030年）》正文第一章至第六章",
-        supplied_as="电子文档",
-        withheld=(
-            leaves.WithheldPart(
-                "附图三“重点工程布置图”", Ground.STATE_SECRET, "该图经依法定密，标注了涉密地理信息"
-            ),
+def _opened(ids: dict[str, int], days: int, where: tuple[str, str]) -> tuple[_Act, ...]:
+    """Confirmed and assigned on one day."""
+    return (_confirmed(days), _assigned(days, *where, ids))
+
+
+_WATER, _SOIL = ("水资源科", "handler"), ("水土保持科", "handler2")
+_NOT_FOUND = leaves.NotFound(
+    information="2000—2023年分区水资源数据",
+    searched_in="本机关档案室、公文系统及水资源科业务数据库",
+    searched_by="水资源科、办公室档案室",
+    keywords="分区水资源、水资源公报、2000至2023年",
+    searched_on=date.min,
+    reason="本机关只制作和保存全市水资源公报，没有按分区统计的历年数据",
+)
+_PARTLY = leaves.PartlyGranted(
+    supplied="《示范市水土保持规划（2021—2030年）》正文第一章至第六章",
+    supplied_as="电子文档",
+    withheld=(
+        leaves.WithheldPart(
+            "附图三“重点工程布置图”", Ground.STATE_SECRET, "该图经依法定密，标注了涉密地理信息"
         ),
-    )
-    granted = leaves.Granted("2025年度小型水库除险加固项目验收报告", "电子文档")
+    ),
+)
+_GRANTED = leaves.Granted("2025年度小型水库除险加固项目验收报告", "电子文档")
+
+
+def _waiting(ids: dict[str, int]) -> tuple[_Story, ...]:
+    """Requests at the beginning of their road; the first is the one whose code is shown."""
     return (
         _Story(
-            _person("示范一", 1),
+            person("示范一", 1),
             "2025年度小型水库除险加固项目验收报告",
             9,
-            (*opened(8, water),),
+            (*_opened(ids, 8, _WATER),),
         ),
-        _Story(_person("示范二", 2), "清水河2026年汛期水质监测月报", 1),
-        _Story(_person("示范三", 3), "城区供水管网改造项目中标结果及合同金额", 2, (_confirmed(1),)),
+        _Story(person("示范二", 2), "清水河2026年汛期水质监测月报", 1),
+        _Story(person("示范三", 3), "城区供水管网改造项目中标结果及合同金额", 2, (_confirmed(1),)),
         _Story(
-            _person("示范四", 4),
+            person("示范四", 4),
             "有关水的文件",
             12,
             (
-                *opened(11, soil),
+                *_opened(ids, 11, _SOIL),
                 (
                     8,
                     Action.ASK_CLARIFICATION,
@@ -206,13 +195,19 @@ def _stories(ids: dict[str, int]) -> tuple[_Story, ...]:
                 ),
             ),
         ),
+    )
+
+
+def _further(ids: dict[str, int]) -> tuple[_Story, ...]:
+    """Requests further on, and some that have ended."""
+    return (
         _Story(
-            _person("示范五", 5),
+            person("示范五", 5),
             "2000—2023年分区水资源数据",
             60,
             (
-                *opened(59, water),
-                *_decided(45, "handler", Outcome.NOT_FOUND, not_found),
+                *_opened(ids, 59, _WATER),
+                *_decided(45, "handler", Outcome.NOT_FOUND, _NOT_FOUND),
                 _reviewed(44),
                 _signed(43),
                 _served(42, "handler"),
@@ -225,35 +220,39 @@ def _stories(ids: dict[str, int]) -> tuple[_Story, ...]:
             ),
         ),
         _Story(
-            _company("示范市清泉环境有限公司", "王䶮", 6),
+            company("示范市清泉环境有限公司", "王䶮", 6),
             "示范市水土保持规划",
             50,
             (
-                *opened(49, soil),
-                *_decided(40, "handler2", Outcome.PARTLY_GRANTED, partly),
+                *_opened(ids, 49, _SOIL),
+                *_decided(40, "handler2", Outcome.PARTLY_GRANTED, _PARTLY),
                 _reviewed(39),
                 _signed(38),
                 _served(37, "handler2"),
             ),
         ),
         _Story(
-            _person("示范七", 7),
+            person("示范七", 7),
             "2025年度小型水库除险加固项目验收报告",
             20,
-            (*opened(19, water), *_decided(6, "handler", Outcome.GRANTED, granted), _reviewed(2)),
+            (
+                *_opened(ids, 19, _WATER),
+                *_decided(6, "handler", Outcome.GRANTED, _GRANTED),
+                _reviewed(2),
+            ),
         ),
         _Story(
-            _person("示范八", 8),
+            person("示范八", 8),
             "示范区农村饮水安全工程名单",
             48,
-            (*opened(47, soil),),
+            (*_opened(ids, 47, _SOIL),),
         ),
         _Story(
-            _person("示范九", 9),
+            person("示范九", 9),
             "河道采砂许可审批材料",
             15,
             (
-                *opened(14, water),
+                *_opened(ids, 14, _WATER),
                 *_decided(
                     3,
                     "handler",
@@ -265,7 +264,7 @@ def _stories(ids: dict[str, int]) -> tuple[_Story, ...]:
             ),
         ),
         _Story(
-            _person("示范十", 10),
+            person("示范十", 10),
             "水库移民后期扶持资金发放明细",
             33,
             (

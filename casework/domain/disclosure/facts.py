@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.disclosure.application import DeliveryWay
-from casework.domain.disclosure.decisions import LEAVES, Leaf, LeafFacts, Outcome
+from casework.domain.disclosure.decisions import LEAVES, Leaf, Outcome
+from casework.domain.disclosure.leaves import LeafFacts
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.terms import Term, term
 from casework.domain.workflow import Facts

@@ -9,7 +9,8 @@ from casework.domain.clock import EXTENSION_LIMIT
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.application import DeliveryWay
 from casework.domain.disclosure.clock import reply_clock
-from casework.domain.disclosure.decisions import Outcome, PartlyGranted, Withheld
+from casework.domain.disclosure.decisions import Outcome
+from casework.domain.disclosure.leaves import PartlyGranted, Withheld
 from casework.domain.disclosure.standing import Standing
 from casework.domain.roles import Role
 from casework.domain.terms import Term, term

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from casework.domain.disclosure import facts as acts
 from casework.domain.disclosure.clock import reply_clock
-from casework.domain.disclosure.decisions import Withheld, WithheldPart
+from casework.domain.disclosure.leaves import Withheld, WithheldPart
 from casework.domain.disclosure.letters import LetterKind, series_of
 from casework.domain.disclosure.standing import Standing
 from casework.domain.disclosure.vocabulary import Action

@@ -104,7 +104,7 @@ def _shown(file: CaseFile) -> dict[str, object]:
         "today": today,
         "tone": state_tone(State(file.case.state)),
         "urgency": urgency_of(file, today),
-        "days": ledger(file.clock, until=None if file.clock.void else today),
+        "days": () if file.clock.void else ledger(file.clock, until=today),
         "offers": offers(file),
         "story": story(file, names),
         "handler": names.get(file.standing.handler_id or 0, ""),

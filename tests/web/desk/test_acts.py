@@ -83,29 +83,77 @@ Way = Callable[[Road], None]
 Line = tuple[Action, Way, str, Mapping[str, object], Facts]
 
 # One line an act: where the case stands, who acts, what is typed, and the facts that come of it.
-# fmt: off
 LINES: tuple[Line, ...] = (
-    (Action.CONFIRM_RECEIPT, submitted, "clerk", {"confirmed_on": TODAY, "means": "phone", "evidence": " 通话记录 "},
-        facts.ReceiptConfirmation(TODAY, facts.ConfirmationMeans.PHONE, "通话记录")),
+    (
+        Action.CONFIRM_RECEIPT,
+        submitted,
+        "clerk",
+        {"confirmed_on": TODAY, "means": "phone", "evidence": " 通话记录 "},
+        facts.ReceiptConfirmation(TODAY, facts.ConfirmationMeans.PHONE, "通话记录"),
+    ),
     (Action.ASSIGN, received, "clerk", {"handler_id": "handler"}, facts.Assignment("水资源科", 0)),
-    (Action.ASK_CLARIFICATION, in_progress, "handler", {"defects": "写明年份\r\n\r\n 写明文号 ", "respond_by": LATER},
-        facts.ClarificationNotice(("写明年份", "写明文号"), LATER)),
-    (Action.CLARIFY, awaiting_clarification, "clerk", {"requested_information": "2025年概算", "channel": "fax", "received_on": TODAY},
-        facts.Clarification("2025年概算", ReceiptChannel.FAX, TODAY)),
-    (Action.LAPSE, long_awaiting, "handler", {"inquiry": "两次电话联系，未说明理由"}, facts.Lapse("两次电话联系，未说明理由")),
-    (Action.PROPOSE_EXTENSION, in_progress, "handler", {"working_days": "10", "reason": "资料分散"}, facts.Extension(10, "资料分散")),
-    (Action.EXTEND, extension_proposed, "approver", {"working_days": "7", "reason": "同意"}, facts.Extension(7, "同意")),
+    (
+        Action.ASK_CLARIFICATION,
+        in_progress,
+        "handler",
+        {"defects": "写明年份\r\n\r\n 写明文号 ", "respond_by": LATER},
+        facts.ClarificationNotice(("写明年份", "写明文号"), LATER),
+    ),
+    (
+        Action.CLARIFY,
+        awaiting_clarification,
+        "clerk",
+        {"requested_information": "2025年概算", "channel": "fax", "received_on": TODAY},
+        facts.Clarification("2025年概算", ReceiptChannel.FAX, TODAY),
+    ),
+    (Action.LAPSE, long_awaiting, "handler", {"inquiry": "两次电话"}, facts.Lapse("两次电话")),
+    (
+        Action.PROPOSE_EXTENSION,
+        in_progress,
+        "handler",
+        {"working_days": "10", "reason": "资料分散"},
+        facts.Extension(10, "资料分散"),
+    ),
+    (
+        Action.EXTEND,
+        extension_proposed,
+        "approver",
+        {"working_days": "7", "reason": "同意"},
+        facts.Extension(7, "同意"),
+    ),
     (Action.SUBMIT_FOR_REVIEW, drafted, "handler", {"remark": ""}, facts.ReviewRequest("")),
     (Action.RETURN, in_review, "reviewer", {"reason": "依据不足"}, facts.Return("依据不足")),
-    (Action.PASS_REVIEW, in_review, "reviewer", {"conclusion": "不涉密"}, facts.SecrecyReview("不涉密")),
+    (
+        Action.PASS_REVIEW,
+        in_review,
+        "reviewer",
+        {"conclusion": "不涉密"},
+        facts.SecrecyReview("不涉密"),
+    ),
     (Action.SIGN, to_sign, "approver", {"remark": "同意"}, facts.Signature("同意")),
-    (Action.SERVE, issued, "clerk", {"way": "post", "served_on": TODAY, "proof": "XA00000000000"},
-        facts.Service(facts.ServiceWay.POST, TODAY, "XA00000000000")),
-    (Action.WITHDRAW, in_progress, "handler", {"statement": "本人电话提出"}, facts.Withdrawal("本人电话提出")),
-    (Action.CLOSE, in_progress, "approver", {"reason": "申请人单位已注销"}, facts.OtherClosure("申请人单位已注销")),
-    (Action.REISSUE_CODE, received, "clerk", {"means": "核对身份证"}, facts.IdentityCheck("核对身份证")),
+    (
+        Action.SERVE,
+        issued,
+        "clerk",
+        {"way": "post", "served_on": TODAY, "proof": "XA00000000000"},
+        facts.Service(facts.ServiceWay.POST, TODAY, "XA00000000000"),
+    ),
+    (
+        Action.WITHDRAW,
+        in_progress,
+        "handler",
+        {"statement": "本人提出"},
+        facts.Withdrawal("本人提出"),
+    ),
+    (Action.CLOSE, in_progress, "approver", {"reason": "已注销"}, facts.OtherClosure("已注销")),
+    (
+        Action.REISSUE_CODE,
+        received,
+        "clerk",
+        {"means": "核对身份证"},
+        facts.IdentityCheck("核对身份证"),
+    ),
 )
-# fmt: on
 each_act = pytest.mark.parametrize("line", LINES, ids=[line[0].value for line in LINES])
 
 

@@ -9,7 +9,8 @@ from flask import Flask
 
 from casework.adapters.uploads import Upload
 from casework.domain.disclosure import facts
-from casework.domain.disclosure.decisions import Outcome, WouldNeedCreation
+from casework.domain.disclosure.decisions import Outcome
+from casework.domain.disclosure.leaves import WouldNeedCreation
 from casework.domain.disclosure.vocabulary import Action
 from casework.persistence.database import db
 from casework.persistence.models import Attachment, AuditEntry, Purpose

@@ -34,8 +34,8 @@ def row(
 @pytest.mark.parametrize(
     ("due_on", "text", "tone"),
     [
-        pytest.param(date(2026, 2, 27), "已逾期1个工作日", "late", id="one working day ago"),
-        pytest.param(date(2026, 2, 26), "已逾期3个工作日", "late", id="a make-up Saturday counts"),
+        pytest.param(date(2026, 2, 28), "已逾期1个工作日", "late", id="one working day ago"),
+        pytest.param(date(2026, 2, 27), "已逾期2个工作日", "late", id="a make-up Saturday counts"),
         pytest.param(date(2026, 3, 2), "今天到期", "late", id="today"),
         pytest.param(date(2026, 3, 3), "还有1个工作日", "soon", id="tomorrow"),
         pytest.param(date(2026, 3, 5), "还有3个工作日", "soon", id="soon"),

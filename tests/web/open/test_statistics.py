@@ -222,6 +222,15 @@ def test_the_page_of_one_language_is_not_given_in_the_other(client: FlaskClient)
     assert "Cookie" in english.headers["Vary"]
 
 
+def test_what_anybody_may_keep_carries_nobody_s_session(client: FlaskClient) -> None:
+    with client.session_transaction() as session:
+        session["_user_id"] = "1"
+    answer = Context().run(client.get, "/statistics")
+
+    assert "public" in answer.headers["Cache-Control"]
+    assert "Set-Cookie" not in answer.headers
+
+
 @pytest.mark.parametrize("address", ["/statistics", "/statistics.csv", "/statistics.json"])
 def test_figures_that_contradict_one_another_are_not_shown(
     client: FlaskClient, agency_id: int, address: str

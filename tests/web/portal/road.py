@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from casework.domain.disclosure import decisions, facts
+from casework.domain.disclosure import facts, leaves
 from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.roles import Actor
@@ -125,7 +125,7 @@ def confirm(office: Office, reference: str, staff: dict[str, Actor]) -> None:
 
 def decide(office: Office, reference: str, staff: dict[str, Actor]) -> None:
     """A grant, drafted, reviewed and signed; not yet served."""
-    granted = decisions.Granted("2000—2023年分区水资源数据", "电子文档")
+    granted = leaves.Granted("2000—2023年分区水资源数据", "电子文档")
     steps: tuple[tuple[str, Action, Facts], ...] = (
         ("handler", Action.DRAFT_DECISION, facts.DraftDecision(Outcome.GRANTED, granted)),
         ("handler", Action.SUBMIT_FOR_REVIEW, facts.ReviewRequest("内部备注")),

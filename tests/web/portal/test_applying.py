@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -264,3 +265,40 @@ def test_a_body_past_the_limit_costs_nothing_that_was_typed(
     assert answer.status_code == 413
     assert "文件太大" in answer.text
     assert PERSON["requested_information"] in browser.get("/apply/person").text
+
+
+def test_every_step_leads_to_the_first_that_is_not_yet_right(browser: Browser) -> None:
+    nothing_typed = [
+        browser.get("/apply/identity").headers["Location"],
+        browser.get("/apply/check").headers["Location"],
+        browser.client.post("/apply/check", data=browser.keys("/track")).headers["Location"],
+    ]
+    browser.fill()
+    browser.upload()
+    browser.fill(phone="不是电话")
+
+    assert nothing_typed == ["/apply", "/apply", "/apply"]
+    assert browser.get("/apply/check").headers["Location"] == "/apply/person"
+    assert "继续填写" in browser.get("/apply").text
+
+
+def test_a_document_is_no_picture_of_a_proof_of_identity(browser: Browser) -> None:
+    container = BytesIO()
+    with ZipFile(container, "w") as document:
+        document.writestr("word/document.xml", "<w/>")
+    browser.fill()
+    page = browser.upload("身份证.docx", container.getvalue())
+
+    assert page.status_code == 422
+    assert "身份证.docx：只能上传PDF、JPG或者PNG文件" in page.text
+
+
+def test_a_receipt_opened_by_the_code_does_not_show_it_again(app: Flask, browser: Browser) -> None:
+    reference, code = browser.file()
+    later = Browser(app.test_client())
+    later.open(reference, code)
+    page = later.get(f"/requests/{reference}/receipt")
+
+    assert reference in page.text
+    assert code not in page.text
+    assert "查询码遗失怎么办" in page.text

@@ -9,7 +9,8 @@ from sqlalchemy import event, select
 from casework.adapters.clock import SetClock
 from casework.adapters.uploads import Upload
 from casework.domain.disclosure import facts
-from casework.domain.disclosure.decisions import Granted, Outcome
+from casework.domain.disclosure.decisions import Outcome
+from casework.domain.disclosure.leaves import Granted
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.moments import SHANGHAI
 from casework.domain.roles import Actor

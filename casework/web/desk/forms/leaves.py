@@ -7,9 +7,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import FormField, TextAreaField
 
-from casework.domain.disclosure import decisions
-from casework.domain.disclosure.decisions import Ground, Leaf, Outcome, WithheldPart
+from casework.domain.disclosure import decisions, leaves
+from casework.domain.disclosure.decisions import Leaf, Outcome
 from casework.domain.disclosure.facts import DraftDecision
+from casework.domain.disclosure.leaves import Ground, WithheldPart
 from casework.domain.workflow import Facts
 from casework.persistence.models import Purpose
 from casework.services.disclosure.viewing import CaseFile
@@ -232,20 +233,20 @@ class ReconfirmationForm(LeafForm):
 
 
 LEAF_FORMS: Mapping[type, type[LeafForm]] = {
-    decisions.Granted: GrantedForm,
-    decisions.AlreadyPublic: AlreadyPublicForm,
-    decisions.PartlyGranted: PartlyGrantedForm,
-    decisions.Withheld: WithheldForm,
-    decisions.AdministrativeQuery: AdministrativeQueryForm,
-    decisions.NotFound: NotFoundForm,
-    decisions.OtherAgency: OtherAgencyForm,
-    decisions.WouldNeedCreation: WouldNeedCreationForm,
-    decisions.StillUnclear: StillUnclearForm,
-    decisions.Petition: PetitionForm,
-    decisions.Repeated: RepeatedForm,
-    decisions.PublishedWork: PublishedWorkForm,
-    decisions.Excessive: ExcessiveForm,
-    decisions.Reconfirmation: ReconfirmationForm,
+    leaves.Granted: GrantedForm,
+    leaves.AlreadyPublic: AlreadyPublicForm,
+    leaves.PartlyGranted: PartlyGrantedForm,
+    leaves.Withheld: WithheldForm,
+    leaves.AdministrativeQuery: AdministrativeQueryForm,
+    leaves.NotFound: NotFoundForm,
+    leaves.OtherAgency: OtherAgencyForm,
+    leaves.WouldNeedCreation: WouldNeedCreationForm,
+    leaves.StillUnclear: StillUnclearForm,
+    leaves.Petition: PetitionForm,
+    leaves.Repeated: RepeatedForm,
+    leaves.PublishedWork: PublishedWorkForm,
+    leaves.Excessive: ExcessiveForm,
+    leaves.Reconfirmation: ReconfirmationForm,
 }
 
 

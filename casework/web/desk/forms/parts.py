@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.form import BaseForm
 from wtforms.validators import Length
 
-from casework.domain.disclosure.decisions import Ground
+from casework.domain.disclosure.leaves import Ground
 from casework.web.application_form import tidy
 from casework.web.forms import choices
 

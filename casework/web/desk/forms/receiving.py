@@ -65,13 +65,18 @@ class ConfirmReceiptForm(ActForm):
         return [span, *(word(flag) for flag in receipt(evidence, office().calendar).flags)]
 
 
+def _id(value: object) -> int:
+    """A colleague's id as typed; 0, which nobody has, for anything else."""
+    return int(str(value)) if str(value).isdecimal() else 0
+
+
 class AssignForm(ActForm):
     """条例 45: the unit follows from the person."""
 
     makes = Assignment
 
     handler_id = SelectField(
-        _("承办人"), [InputRequired(_("请选择承办人"))], coerce=int, validate_choice=False
+        _("承办人"), [InputRequired(_("请选择承办人"))], coerce=_id, validate_choice=False
     )
 
     @classmethod
