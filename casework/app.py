@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import structlog
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_babel import Babel
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     )
     app.config.update(_flask_config(settings))
     settings.folder.mkdir(parents=True, exist_ok=True)
+    _write_logs(settings)
     keyring.install(settings.keys, settings.blind_key)
     db.init_app(app)
     Migrate(app, db, directory=str(_ROOT / "migrations"), render_as_batch=True)
@@ -55,11 +57,33 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     return app
 
 
+def _write_logs(settings: Settings) -> None:
+    """One line an event; a fault's traceback without the values of its variables."""
+    shown = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if settings.is_production
+        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    )
+    shape = [structlog.processors.format_exc_info] if settings.is_production else []
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *shape,
+            shown,
+        ]
+    )
+
+
 def _flask_config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not settings.database.startswith("sqlite")},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_pre_ping": not settings.database.startswith("sqlite"),
+            "hide_parameters": True,  # a fault's message would show what was written
+        },
         "SESSION_COOKIE_NAME": "casework",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

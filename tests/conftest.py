@@ -1,15 +1,18 @@
 """Fixtures: an application on each database, a clock that stands still, a bureau and its people."""
 
+import contextvars
 import os
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from casework.adapters.clock import SetClock
 from casework.app import create_app
@@ -72,6 +75,13 @@ def settings(database: str, tmp_path_factory: pytest.TempPathFactory) -> Setting
     )
 
 
+class FreshClient(FlaskClient):
+    """A client whose every request begins with nothing remembered, as a server's does."""
+
+    def open(self, *args: Any, **how: Any) -> TestResponse:
+        return contextvars.Context().run(super().open, *args, **how)
+
+
 @pytest.fixture(scope="session")
 def session_clock() -> SetClock:
     return SetClock(NOW)
@@ -80,6 +90,7 @@ def session_clock() -> SetClock:
 @pytest.fixture(scope="session")
 def session_app(settings: Settings, session_clock: SetClock) -> Iterator[Flask]:
     app = create_app(settings, session_clock)
+    app.test_client_class = FreshClient
     with app.app_context():
         db.create_all()
     yield app

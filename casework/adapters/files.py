@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Set as AbstractSet
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +17,10 @@ class FileStore(Protocol):
 
     def get(self, name: str) -> bytes:
         """The content under `name`; raises KeyError."""
+        ...
+
+    def drop_others(self, kept: AbstractSet[str], before: datetime) -> int:
+        """Drop what was put before a moment and is not named in `kept`; how many went."""
         ...
 
 
@@ -31,6 +37,13 @@ class MemoryFileStore:
     def get(self, name: str) -> bytes:
         """The content; raises KeyError."""
         return self._kept[name]
+
+    def drop_others(self, kept: AbstractSet[str], before: datetime) -> int:
+        """Drop what is not named; the double knows no moments."""
+        others = self._kept.keys() - kept
+        for name in others:
+            del self._kept[name]
+        return len(others)
 
 
 class FolderFileStore:
@@ -59,6 +72,17 @@ class FolderFileStore:
             return self._path(name).read_bytes()
         except FileNotFoundError:
             raise KeyError(name) from None
+
+    def drop_others(self, kept: AbstractSet[str], before: datetime) -> int:
+        """Drop what was put before a moment and is not named in `kept`; how many went."""
+        others = [
+            path
+            for path in self._folder.glob("*/*")
+            if path.name not in kept and path.stat().st_mtime < before.timestamp()
+        ]
+        for path in others:
+            path.unlink(missing_ok=True)
+        return len(others)
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name

@@ -37,7 +37,7 @@ def closing_height(closing: Closing, faces: Faces) -> int:
     return max(written, mm.LINES_OF_SEAL) if closing.is_sealed else written
 
 
-def draw_closing(ink: Ink, faces: Faces, closing: Closing, line: int) -> None:
+def draw_closing(ink: Ink, faces: Faces, closing: Closing, grid: mm.Grid, line: int) -> None:
     """The closing, below the text that ends above a grid line."""
     at = line + closing.lines_before
     names = [unbroken(name, faces, _BODY) for name in closing.names]
@@ -45,12 +45,12 @@ def draw_closing(ink: Ink, faces: Faces, closing: Closing, line: int) -> None:
     width = max(name.width for name in names)
     name_left, date_left = (_sealed if closing.is_sealed else _unsealed)(width, date.width)
     for name in names:
-        ink.centred(name, name_left + width / 2, mm.baseline(at))
+        ink.centred(name, name_left + width / 2, grid.baseline(at))
         at += 1
-    ink.text(date, date_left, mm.baseline(at))
+    ink.text(date, date_left, grid.baseline(at))
     for note in _note(closing, faces):
         at += 1
-        ink.text(note, mm.BINDING_MARGIN, mm.baseline(at))
+        ink.text(note, mm.BINDING_MARGIN, grid.baseline(at))
 
 
 def _sealed(name: float, date: float) -> tuple[float, float]:

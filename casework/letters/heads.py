@@ -18,17 +18,6 @@ def draw_head(ink: Ink, faces: Faces, head: Head, mark: str, number: str) -> Non
         _draw_red_head(ink, faces, mark, number)
 
 
-def title_line(head: Head, mark: str) -> int:
-    """The grid line on which the title begins: two empty lines below the head's last element."""
-    if head is Head.PLAIN:
-        return 0
-    if head is Head.LETTER:
-        bottom = _letter_number_top(mark) + mm.em(mm.BODY_POINTS)
-    else:
-        bottom = _red_number_top(mark) + mm.em(mm.BODY_POINTS) + mm.RED_LINE_BELOW_NUMBER
-    return round((bottom - mm.TOP_MARGIN) / mm.LINE_PITCH) + mm.LINES_BEFORE_TITLE
-
-
 def title_lines(agency: str, paper: str) -> tuple[str, ...]:
     """A title in lines: whole, or parted between the agency and what the paper is."""
     if len(agency) + len(paper) <= mm.CHARACTERS_OF_TITLE:
@@ -36,20 +25,23 @@ def title_lines(agency: str, paper: str) -> tuple[str, ...]:
     return (*parted(agency, mm.CHARACTERS_OF_TITLE), paper)
 
 
-def title_height(lines: tuple[str, ...]) -> int:
-    """How many grid lines a title takes."""
-    height = (len(lines) - 1) * mm.TITLE_PITCH + mm.em(mm.TITLE_POINTS)
-    return -int(-height // mm.LINE_PITCH)
+def first_line(head: Head, mark: str, title: tuple[str, ...], grid: mm.Grid) -> int:
+    """The line on which the text begins: one empty line below the title."""
+    height = (len(title) - 1) * mm.TITLE_SPACING * grid.pitch + mm.em(mm.TITLE_POINTS)
+    bottom = _title_top(head, mark, grid) + height
+    return grid.nearest(bottom + mm.LINES_AFTER_TITLE * grid.pitch)
 
 
-def draw_title(ink: Ink, faces: Faces, lines: tuple[str, ...], first_line: int) -> None:
+def draw_title(
+    ink: Ink, faces: Faces, head: Head, mark: str, title: tuple[str, ...], grid: mm.Grid
+) -> None:
     """A title, each line centred."""
     measure = Measure(mm.TYPE_WIDTH, Face.TITLE, mm.TITLE_POINTS, mm.em(mm.TITLE_POINTS))
-    top = mm.baseline(first_line, mm.TITLE_POINTS)
-    for place, words in enumerate(lines):
+    at = mm.baseline(_title_top(head, mark, grid), mm.TITLE_POINTS)
+    for words in title:
         line = unbroken(words, faces, measure)
-        at = top + place * mm.TITLE_PITCH
         ink.centred(line, mm.TYPE_CENTRE, at, Face.TITLE, mm.TITLE_POINTS)
+        at += mm.TITLE_SPACING * grid.pitch
 
 
 def parted(name: str, most: int) -> tuple[str, ...]:
@@ -64,6 +56,17 @@ def parted(name: str, most: int) -> tuple[str, ...]:
     return (name[:best], *parted(name[best:], most))
 
 
+def _title_top(head: Head, mark: str, grid: mm.Grid) -> float:
+    """Where the title begins: two empty lines below the head's last element."""
+    if head is Head.PLAIN:
+        return mm.TOP_MARGIN
+    if head is Head.LETTER:
+        bottom = _letter_number_top(mark) + mm.em(mm.BODY_POINTS)
+    else:
+        bottom = _red_number_top(mark) + mm.em(mm.BODY_POINTS) + mm.RED_LINE_BELOW_NUMBER
+    return bottom + mm.LINES_BEFORE_TITLE * grid.pitch
+
+
 def _draw_letter_head(ink: Ink, faces: Faces, mark: str, number: str) -> None:
     """信函格式: a red double line below the mark and at the foot, the number at the right."""
     _draw_mark(ink, faces, mark, mm.MARK_TOP, mm.PAGE_WIDTH / 2)
@@ -71,16 +74,14 @@ def _draw_letter_head(ink: Ink, faces: Faces, mark: str, number: str) -> None:
     foot = mm.PAGE_HEIGHT - mm.FOOT_LINE_FROM_BOTTOM
     _draw_double_line(ink, foot - _DOUBLE_LINE, mm.THIN_LINE, mm.THICK_LINE)
     line = _number(number, faces)
-    at = _letter_number_top(mark) + mm.em(mm.BODY_POINTS) * mm.ASCENT
-    ink.text(line, mm.TYPE_RIGHT - line.width, at)
+    ink.text(line, mm.TYPE_RIGHT - line.width, mm.baseline(_letter_number_top(mark)))
 
 
 def _draw_red_head(ink: Ink, faces: Faces, mark: str, number: str) -> None:
     """红头: the number in the middle below the mark, a red line under it."""
     _draw_mark(ink, faces, mark, mm.TOP_MARGIN + mm.RED_MARK_FROM_TYPE_TOP, mm.TYPE_CENTRE)
     top = _red_number_top(mark)
-    at = top + mm.em(mm.BODY_POINTS) * mm.ASCENT
-    ink.centred(_number(number, faces), mm.TYPE_CENTRE, at)
+    ink.centred(_number(number, faces), mm.TYPE_CENTRE, mm.baseline(top))
     below = top + mm.em(mm.BODY_POINTS) + mm.RED_LINE_BELOW_NUMBER
     ink.rule(mm.BINDING_MARGIN, below, mm.TYPE_WIDTH, mm.RED_LINE)
 
@@ -90,7 +91,7 @@ def _draw_mark(ink: Ink, faces: Faces, mark: str, top: float, centre: float) -> 
     pitch = mm.em(points) * mm.MARK_SPACING
     line = unbroken(mark, faces, Measure(mm.PAGE_WIDTH, Face.TITLE, points, pitch))
     ink.redden()
-    ink.centred(line, centre, top + mm.em(points) * mm.ASCENT, Face.TITLE, points)
+    ink.centred(line, centre, mm.baseline(top, points), Face.TITLE, points)
     ink.blacken()
 
 

@@ -1,5 +1,6 @@
 """Breaking Chinese text into lines of 28 characters, with the rules for where a line may end."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,11 @@ NOT_AT_END = frozenset("（【《〈「『〔“‘￥№")
 _UNITS = frozenset("年月日号时分个件页元项条万亿%")  # stay with the figures before them
 _NEARLY = 0.01  # em: what is as wide as an em stands in a cell of the grid
 _SQUEEZE = 0.04  # of a line: how far it is pressed together for one closing mark
-# A Latin run may break after these once it is so many characters long: a web address at its
-# slashes, a reference or a telephone number not at its hyphens.
-_BREAKS_AFTER = {**dict.fromkeys("/?&=", 8), **dict.fromkeys("-_.", 16)}
+_SLIGHT_SQUEEZE = 0.015  # and for a Latin run, which would leave a wider gap
+# A Latin run longer than this, a web address as a rule, may break after its signs and, rather than
+# leave a gap, every few characters; a shorter one, a reference or a number, is never torn.
+_LONGEST_WHOLE = 24
+_PARTS = re.compile(r"[^/?&=]{1,4}[/?&=]*|[/?&=]+")
 _HAIR = 0.01  # mm: less than any rounding shows
 
 
@@ -60,7 +63,7 @@ def broken(
     text: str, faces: Faces, measure: Measure, indent: float = 0.0, hanging: float = 0.0
 ) -> list[Line]:
     """A paragraph's lines: the first indented, the others hanging, all but the last justified."""
-    waiting = [part for whole in _pieces(text, faces, measure) for part in _cut(whole, measure)]
+    waiting = list(_pieces(text, faces, measure))
     lines: list[Line] = []
     start = 0
     while start < len(waiting):
@@ -77,42 +80,26 @@ def unbroken(text: str, faces: Faces, measure: Measure) -> Line:
 
 
 def _pieces(text: str, faces: Faces, measure: Measure) -> Iterator[Piece]:
-    """A text in pieces that are not divided; long Latin runs break after their signs."""
-    size = em(measure.points)
-    run, length = "", 0.0
+    """A text in pieces that are not divided; every kind of space is one of the same width."""
+    run = ""
     for character in text:
+        is_wide = abs(faces.glyph(measure.face, character).width - 1) < _NEARLY
+        if not is_wide and not character.isspace():
+            run += character
+            continue
+        yield from _latin(run, faces, measure)
+        run = ""
         if character.isspace():
-            width, is_wide = faces.width(measure.face, " "), False
-            character = " "  # noqa: PLW2901  # whatever kind of space it was
+            yield from _latin(" ", faces, measure)
         else:
-            width = faces.glyph(measure.face, character).width
-            is_wide = abs(width - 1) < _NEARLY
-        if run and (is_wide or character == " "):
-            yield Piece(run, length * size, is_wide=False)
-            run, length = "", 0.0
-        if is_wide:
             yield Piece(character, measure.pitch, is_wide=True)
-        elif character == " ":
-            yield Piece(" ", width * size, is_wide=False)
-        else:
-            run, length = run + character, length + width
-            if len(run) >= _BREAKS_AFTER.get(character, len(run) + 1):
-                yield Piece(run, length * size, is_wide=False)
-                run, length = "", 0.0
-    if run:
-        yield Piece(run, length * size, is_wide=False)
+    yield from _latin(run, faces, measure)
 
 
-def _cut(piece: Piece, measure: Measure) -> Iterator[Piece]:
-    """A Latin run that is longer than half a line, cut where it must be."""
-    if piece.width <= measure.width / 2:
-        yield piece
-        return
-    each = piece.width / len(piece.text)
-    most = max(1, int(measure.width / 2 / each))
-    for at in range(0, len(piece.text), most):
-        text = piece.text[at : at + most]
-        yield Piece(text, each * len(text), is_wide=False)
+def _latin(run: str, faces: Faces, measure: Measure) -> Iterator[Piece]:
+    parts = [run] if len(run) <= _LONGEST_WHOLE else _PARTS.findall(run)
+    for part in filter(None, parts):
+        yield Piece(part, faces.width(measure.face, part) * em(measure.points), is_wide=False)
 
 
 def _end(waiting: Sequence[Piece], start: int, room: float) -> int:
@@ -123,7 +110,7 @@ def _end(waiting: Sequence[Piece], start: int, room: float) -> int:
         end += 1
     if end == len(waiting):
         return end
-    if _is_single_mark(waiting, end) and width + waiting[end].width <= room * (1 + _SQUEEZE):
+    if width + waiting[end].width <= room * (1 + _squeeze(waiting, end)):
         return end + 1
     best = end
     while best > start + 1 and not _may_break(waiting, best):
@@ -132,10 +119,13 @@ def _end(waiting: Sequence[Piece], start: int, room: float) -> int:
     return best if _may_break(waiting, best) else max(end, start + 1)
 
 
-def _is_single_mark(waiting: Sequence[Piece], at: int) -> bool:
-    """Whether one closing mark, and no more, would begin the next line."""
-    following = waiting[at + 1].text if at + 1 < len(waiting) else ""
-    return waiting[at].text in NOT_AT_START and following not in NOT_AT_START
+def _squeeze(waiting: Sequence[Piece], at: int) -> float:
+    """How far a line is pressed together to hold one piece more, if a break may follow that."""
+    if at + 1 < len(waiting) and not _may_break(waiting, at + 1):
+        return 0.0
+    if waiting[at].text in NOT_AT_START:
+        return _SQUEEZE
+    return 0.0 if waiting[at].is_wide else _SLIGHT_SQUEEZE
 
 
 def _may_break(waiting: Sequence[Piece], at: int) -> bool:

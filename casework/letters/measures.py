@@ -1,5 +1,7 @@
 """The measures of GB/T 9704-2012, in millimetres unless the name says points (rulebook §5.1)."""
 
+from dataclasses import dataclass
+
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
 TOP_MARGIN = 37.0  # 天头
@@ -11,6 +13,9 @@ TYPE_CENTRE = BINDING_MARGIN + TYPE_WIDTH / 2
 
 LINES_A_PAGE = 22
 CHARACTERS_A_LINE = 28
+# Where a few lines more spare a letter its second page: the standard allows the pitch to be
+# adjusted (5.2.3), and 25 lines still stand 9 mm apart.
+MOST_LINES_A_PAGE = 25
 LINE_PITCH = TYPE_HEIGHT / LINES_A_PAGE  # 10.227
 CHARACTER_PITCH = TYPE_WIDTH / CHARACTERS_A_LINE  # 5.571
 
@@ -20,8 +25,9 @@ TITLE_POINTS = 22.0  # 2号
 PAGE_NUMBER_POINTS = 14.0  # 4号
 ASCENT = 0.88  # of an em: where a Chinese glyph's box ends above its baseline
 
-TITLE_PITCH = LINE_PITCH * 1.2  # between the lines of a title
+TITLE_SPACING = 1.2  # of a line, between the lines of a title
 LINES_BEFORE_TITLE = 2
+LINES_AFTER_TITLE = 1
 CHARACTERS_OF_TITLE = 19  # one less than fit: a title does not run from edge to edge
 FIRST_LINE_INDENT = 2  # characters
 
@@ -63,6 +69,30 @@ def em(points: float) -> float:
     return points / POINTS_A_MILLIMETRE
 
 
-def baseline(line: float, points: float = BODY_POINTS) -> float:
-    """The baseline of text whose box begins at a line of the grid, in mm from the page's top."""
-    return TOP_MARGIN + line * LINE_PITCH + em(points) * ASCENT
+def baseline(top: float, points: float = BODY_POINTS) -> float:
+    """The baseline of text whose box begins at `top`."""
+    return top + em(points) * ASCENT
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A page's lines: 22 to fill the type area, or a few more."""
+
+    lines: int = LINES_A_PAGE
+
+    @property
+    def pitch(self) -> float:
+        """From one line to the next."""
+        return TYPE_HEIGHT / self.lines
+
+    def top(self, line: int) -> float:
+        """Where a line's box begins, from the page's top; lines are counted from 0."""
+        return TOP_MARGIN + line * self.pitch
+
+    def baseline(self, line: int) -> float:
+        """The baseline of body text on a line."""
+        return baseline(self.top(line))
+
+    def nearest(self, down: float) -> int:
+        """The line whose box begins nearest to a distance from the page's top."""
+        return round((down - TOP_MARGIN) / self.pitch)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from casework.letters.measures import LINES_A_PAGE
+from casework.letters.measures import Grid
 from casework.letters.strips import BLANK, Strip
 
 _KEPT_WITH_SIGNATURE = 2  # lines of text
@@ -23,23 +23,28 @@ class Page:
         return self.first_line + len(self.strips)
 
 
-def paginate(strips: Iterable[Strip], first_line: int, signature_lines: int) -> list[Page]:
+def paginate(
+    strips: Iterable[Strip], grid: Grid, first_line: int, signature_lines: int
+) -> list[Page]:
     """The pages of a letter whose text begins on `first_line` of the first page.
 
     The signature's lines follow the text; where they do not fit, the text's last lines go with
     them onto the next page.
     """
-    pages = _filled(strips, first_line)
-    if pages[-1].next_line + signature_lines > LINES_A_PAGE:
-        pages.append(Page(strips=_taken_back(pages[-1])))
+    pages = _filled(strips, grid, first_line)
+    if pages[-1].next_line + signature_lines > grid.lines:
+        pages.append(Page())
+    missing = _KEPT_WITH_SIGNATURE - len(pages[-1].strips)
+    if len(pages) > 1 and missing > 0:
+        pages[-1].strips[:0] = _taken_back(pages[-2], missing)
     pages[-1].is_signed = True
     return pages
 
 
-def _filled(strips: Iterable[Strip], first_line: int) -> list[Page]:
+def _filled(strips: Iterable[Strip], grid: Grid, first_line: int) -> list[Page]:
     pages = [Page(first_line)]
     for strip in strips:
-        if pages[-1].next_line == LINES_A_PAGE:
+        if pages[-1].next_line == grid.lines:
             pages.append(Page(strips=_headings_at_end(pages[-1])))
         if strip is not BLANK or pages[-1].strips:
             pages[-1].strips.append(strip)
@@ -54,9 +59,9 @@ def _headings_at_end(page: Page) -> list[Strip]:
     return _cut_off(page, count)
 
 
-def _taken_back(page: Page) -> list[Strip]:
+def _taken_back(page: Page, count: int) -> list[Strip]:
     """Take off a page's end what goes with the signature: no line is left alone before it."""
-    count = min(_KEPT_WITH_SIGNATURE, len(page.strips))
+    count = min(count, len(page.strips))
     while count < len(page.strips) and _belongs(page.strips[-count - 1], page.strips[-count]):
         count += 1
     return _cut_off(page, count)

@@ -9,7 +9,7 @@ from casework.letters import measures as mm
 from casework.letters.closing import Closing, closing_height, draw_closing
 from casework.letters.faces import Face, Faces, faces
 from casework.letters.facts import LetterFacts, Sender
-from casework.letters.heads import draw_head, draw_title, title_height, title_line, title_lines
+from casework.letters.heads import draw_head, draw_title, first_line, title_lines
 from casework.letters.ink import Ink
 from casework.letters.lines import Measure, unbroken
 from casework.letters.pages import Page, paginate
@@ -43,18 +43,31 @@ class Press:
         paper, words = PAPERS[facts.kind], wording(facts)
         for text in (words.text, facts.addressee, facts.sender.name, facts.number):
             self._faces.check(text)
-        pages = self._pages(facts, paper, words.text)
-        pdf = self._printed(facts, paper, pages, preview=preview)
+        grid, pages = self._pages(facts, paper, words.text)
+        pdf = self._printed(facts, paper, grid, pages, preview=preview)
         return Printed(pdf, hashlib.sha256(pdf).hexdigest(), words.version, len(pages))
 
-    def _pages(self, facts: LetterFacts, paper: Paper, words: str) -> list[Page]:
-        title = title_lines(facts.sender.name, paper.title)
-        first_line = title_line(paper.head, facts.sender.name) + title_height(title) + 1
+    def _pages(self, facts: LetterFacts, paper: Paper, words: str) -> tuple[mm.Grid, list[Page]]:
+        """The pages on a grid of 22 lines, or on a closer one if that makes them one page."""
+        mark = facts.sender.name
+        title = title_lines(mark, paper.title)
         body = (*strips(words, self._faces), *attachment_strips(facts.attachments, self._faces))
-        return paginate(body, first_line, closing_height(_closing(facts, paper), self._faces))
+        closing = closing_height(_closing(facts, paper), self._faces)
+        set_on = {
+            grid: paginate(body, grid, first_line(paper.head, mark, title, grid), closing)
+            for grid in map(mm.Grid, range(mm.LINES_A_PAGE, mm.MOST_LINES_A_PAGE + 1))
+        }
+        single = [(grid, pages) for grid, pages in set_on.items() if len(pages) == 1]
+        return single[0] if single else next(iter(set_on.items()))
 
     def _printed(
-        self, facts: LetterFacts, paper: Paper, pages: list[Page], *, preview: bool
+        self,
+        facts: LetterFacts,
+        paper: Paper,
+        grid: mm.Grid,
+        pages: list[Page],
+        *,
+        preview: bool,
     ) -> bytes:
         sender = facts.sender.name
         title = f"{sender}{paper.title}"
@@ -66,21 +79,21 @@ class Press:
                 ink.bookmark(title, level=0)
                 draw_head(ink, self._faces, paper.head, sender, facts.number)
                 lines = title_lines(sender, paper.title)
-                draw_title(ink, self._faces, lines, title_line(paper.head, sender))
-            _draw_page(ink, page)
+                draw_title(ink, self._faces, paper.head, sender, lines, grid)
+            _draw_page(ink, page, grid)
             if page.is_signed:
-                draw_closing(ink, self._faces, _closing(facts, paper), page.next_line)
+                draw_closing(ink, self._faces, _closing(facts, paper), grid, page.next_line)
             if _is_numbered(paper.head, number, len(pages)):
                 _draw_page_number(ink, self._faces, number)
             ink.turn_page()
         return ink.finished()
 
 
-def _draw_page(ink: Ink, page: Page) -> None:
+def _draw_page(ink: Ink, page: Page, grid: mm.Grid) -> None:
     for line, strip in enumerate(page.strips, start=page.first_line):
         if strip.heading and strip.begins:
             ink.bookmark(strip.heading, level=1)
-        ink.text(strip.line, mm.BINDING_MARGIN, mm.baseline(line), strip.face)
+        ink.text(strip.line, mm.BINDING_MARGIN, grid.baseline(line), strip.face)
 
 
 def _draw_page_number(ink: Ink, faces: Faces, number: int) -> None:

@@ -30,7 +30,7 @@ class Paper:
 def keep(office: Office, upload: Upload, purpose: Purpose) -> Paper:
     """Put an upload into the store, durably, before any row speaks of it."""
     sha256 = hashlib.sha256(upload.content).hexdigest()
-    office.files.put(_name(sha256), keyring.seal(upload.content, _CONTEXT))
+    office.files.put(stored_name(sha256), keyring.seal(upload.content, _CONTEXT))
     return Paper(purpose, sha256, len(upload.content), upload.media_type, upload.filename)
 
 
@@ -55,9 +55,9 @@ def content(office: Office, case: Case, attachment_id: int) -> tuple[Attachment,
     found = papers.attachment(attachment_id, case.id)
     if found is None:
         raise NotThere(str(attachment_id))
-    return found, keyring.open(office.files.get(_name(found.sha256)), _CONTEXT)
+    return found, keyring.open(office.files.get(stored_name(found.sha256)), _CONTEXT)
 
 
-def _name(sha256: str) -> str:
+def stored_name(sha256: str) -> str:
     """The stored file's name: a blind index, so that a known file cannot be looked for."""
     return keyring.index(sha256, "attachment name")

@@ -1,6 +1,7 @@
 """What a citizen has typed and not yet sent: kept sealed for a day, found by the session alone."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from casework.persistence.queries import papers
 from casework.services.attachments import Paper
 from casework.services.office import Office
 
-_KEPT_FOR = timedelta(days=1)
+KEPT_FOR = timedelta(days=1)
 
 
 def save(office: Office, token: str, fields: dict[str, Any], files: tuple[Paper, ...]) -> None:
@@ -26,7 +27,7 @@ def save(office: Office, token: str, fields: dict[str, Any], files: tuple[Paper,
 def recall(office: Office, token: str) -> tuple[dict[str, Any], tuple[Paper, ...]] | None:
     """The fields and files of a draft; None when there is none, or it is older than a day."""
     draft = db.session.get(ApplicationDraft, _hash(token))
-    if draft is None or office.now() - draft.saved_at > _KEPT_FOR:
+    if draft is None or office.now() - draft.saved_at > KEPT_FOR:
         return None
     kept = (
         Paper(**{**paper, "purpose": Purpose(paper["purpose"])}) for paper in draft.fields["papers"]
@@ -43,7 +44,14 @@ def drop(token: str) -> None:
 def drop_old(now: datetime) -> None:
     """Forget every draft that is older than a day."""
     with transaction():
-        papers.drop_drafts_before(now - _KEPT_FOR)
+        papers.drop_drafts_before(now - KEPT_FOR)
+
+
+def hashes() -> Iterator[str]:
+    """The hashes of the files that drafts hold."""
+    for draft in papers.drafts():
+        for paper in draft.fields["papers"]:
+            yield paper["sha256"]
 
 
 def _hash(token: str) -> str:

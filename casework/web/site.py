@@ -74,7 +74,7 @@ def _site() -> Site:
     at_desk = request.blueprint == "desk"
     large = bool(session.get("large_type"))
     english = session.get("language") == "en"
-    here = request.path if request.method == "GET" else url_for("portal.home")
+    here = _here()
     return Site(
         agency_name=agency.name,
         service_name=_("公开申请办理") if at_desk else _("政府信息公开申请平台"),
@@ -85,6 +85,13 @@ def _site() -> Site:
         large_type_url=url_for("open.large_type", to="off" if large else "on", back=here),
         footer=_footer(agency),
     )
+
+
+def _here() -> str:
+    """Where a switch of language or type size leads back to; what was asked of an open page too."""
+    if request.method != "GET":
+        return url_for("portal.home")
+    return request.full_path.rstrip("?") if request.blueprint == "open" else request.path
 
 
 def _navigation(*, at_desk: bool) -> list[tuple[str, str, bool]]:

@@ -147,7 +147,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_case_closed", ["agency_id", "procedure", "closed_on", "outcome"], unique=False
+            "ix_case_closed",
+            ["agency_id", "procedure", "closed_on", "received_on", "outcome", "is_in_time"],
+            unique=False,
         )
         batch_op.create_index(
             "ix_case_open_due",

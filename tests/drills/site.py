@@ -120,9 +120,7 @@ def site(folder: Path, database_url: str, **settings: Any) -> Iterator[Site]:
         office = app.extensions["casework"]
         for username, roles in STAFF.items():
             held = frozenset(Role(role) for role in roles)
-            staff.enter(
-                office, "SFSW", username, PASSWORD, name="示例", unit="办公室", roles=held
-            )
+            staff.enter(office, "SFSW", username, PASSWORD, name="示例", unit="办公室", roles=held)
     try:
         yield made
     finally:

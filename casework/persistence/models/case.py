@@ -41,7 +41,16 @@ class Case(Base):
             postgresql_where=text("closed_on IS NULL"),
             sqlite_where=text("closed_on IS NULL"),
         ),
-        Index("ix_case_closed", "agency_id", "procedure", "closed_on", "outcome"),
+        # It covers what the statistics of a year count (speed.md §4).
+        Index(
+            "ix_case_closed",
+            "agency_id",
+            "procedure",
+            "closed_on",
+            "received_on",
+            "outcome",
+            "is_in_time",
+        ),
         Index("ix_case_received", "agency_id", "procedure", "received_on"),
     )
 

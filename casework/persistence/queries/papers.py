@@ -46,3 +46,13 @@ def drop_draft(token_hash: str) -> None:
 def drop_drafts_before(moment: datetime) -> None:
     """Forget the drafts saved before a moment."""
     db.session.execute(delete(ApplicationDraft).where(ApplicationDraft.saved_at < moment))
+
+
+def drafts() -> Sequence[ApplicationDraft]:
+    """Every draft that is kept."""
+    return db.session.scalars(select(ApplicationDraft)).all()
+
+
+def every_hash() -> Sequence[str]:
+    """The hash of every attachment's content."""
+    return db.session.scalars(select(Attachment.sha256).distinct()).all()

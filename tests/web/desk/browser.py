@@ -1,7 +1,7 @@
 """A colleague's browser: pages are got, forms are sent back with their hidden keys."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -48,9 +48,13 @@ class Desk:
         """Get the page, fill in its form and send it."""
         return self.post(path, **{**self.keys(path), **_typed(given)})
 
-    def upload(self, path: str, filename: str, field: str, **given: object) -> TestResponse:
-        """As send, with a picture in a field."""
-        fields = {**self.keys(path), **_typed(given), field: FileStorage(BytesIO(PNG), filename)}
+    def upload(
+        self, path: str, field: str, file: tuple[str, bytes], given: Mapping[str, object]
+    ) -> TestResponse:
+        """As send, with a file (its name, its content) in a field."""
+        filename, content = file
+        storage = FileStorage(BytesIO(content), filename)
+        fields = {**self.keys(path), **_typed(given), field: storage}
         # Encoded in memory: the client would leave a large body's temporary file open.
         boundary, body = encode_multipart(fields)
         _forget_the_last_request()
@@ -108,7 +112,7 @@ def counted_queries() -> Iterator[list[str]]:
         event.remove(db.engine, "before_cursor_execute", note)
 
 
-def _typed(given: dict[str, object]) -> dict[str, object]:
+def _typed(given: Mapping[str, object]) -> dict[str, object]:
     """Dates in their three boxes."""
     return {
         name: [str(value.year), str(value.month), str(value.day)]

@@ -16,7 +16,7 @@ from casework.web.desk.acts import _PAGES
 from casework.web.desk.forms import FORMS, labels
 from tests.people import application
 from tests.road import DRAFT, Road
-from tests.web.desk.browser import Desk, keys_on, text_of
+from tests.web.desk.browser import PNG, Desk, keys_on, text_of
 
 At = Callable[[str], Desk]
 TODAY = date(2026, 3, 2)
@@ -461,11 +461,13 @@ def test_a_clarification_on_paper_keeps_its_scan(desk: At, road: Road) -> None:
 
     answer = desk("clerk").upload(
         act_page(road, Action.CLARIFY),
-        "补正.png",
         "scan",
-        requested_information="2025年概算",
-        channel="in_person",
-        received_on=TODAY,
+        ("补正.png", PNG),
+        {
+            "requested_information": "2025年概算",
+            "channel": "in_person",
+            "received_on": TODAY,
+        },
     )
 
     file: CaseFile = road.see("clerk")

@@ -11,6 +11,7 @@ from casework.adapters.uploads import Upload
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.leaves import WouldNeedCreation
+from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.vocabulary import Action
 from casework.persistence.database import db
 from casework.persistence.models import Attachment, AuditEntry, Purpose
@@ -46,9 +47,7 @@ def with_papers(road: Road, *purposes: Purpose) -> dict[Purpose, int]:
     """A registered request with a picture for each purpose; the attachments' ids."""
     given = application()
     today = road.today
-    registration = filing.registration_of(
-        given, facts.ReceiptChannel.IN_PERSON, today, today, "当面提交"
-    )
+    registration = filing.registration_of(given, ReceiptChannel.IN_PERSON, today, today, "当面提交")
     upload = Upload("证件.png", PNG, "image/png")
     papers = tuple(attachments.keep(road.office, upload, purpose) for purpose in purposes)
     order = Order(Action.REGISTER, registration, uuid4().hex, papers=papers)
@@ -176,7 +175,7 @@ def test_the_story_names_colleagues_and_says_what_they_did(desk: At, road: Road)
     )
     road.do(
         Action.CLARIFY,
-        facts.Clarification("2025年度清水河治理概算", facts.ReceiptChannel.ONLINE, road.today),
+        facts.Clarification("2025年度清水河治理概算", ReceiptChannel.ONLINE, road.today),
         "applicant",
     )
 

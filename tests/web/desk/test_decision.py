@@ -6,23 +6,19 @@ from datetime import date
 import pytest
 
 from casework.domain.disclosure import facts
-from casework.domain.disclosure.decisions import (
-    LEAVES,
-    TREE,
+from casework.domain.disclosure.decisions import LEAVES, TREE, Branch, Outcome, Question
+from casework.domain.disclosure.leaves import (
     AdministrativeQuery,
     AlreadyPublic,
-    Branch,
     Excessive,
     Granted,
     Ground,
     LeafFacts,
     NotFound,
     OtherAgency,
-    Outcome,
     PartlyGranted,
     Petition,
     PublishedWork,
-    Question,
     Reconfirmation,
     Repeated,
     StillUnclear,
@@ -36,7 +32,7 @@ from casework.persistence.models import Purpose
 from casework.web.desk.decision import path_to
 from casework.web.desk.forms.leaves import LEAF_FORMS
 from tests.road import Road
-from tests.web.desk.browser import Desk, keys_on, links_on, text_of
+from tests.web.desk.browser import PNG, Desk, keys_on, links_on, text_of
 
 At = Callable[[str], Desk]
 DAY = date(2026, 2, 9)
@@ -332,7 +328,7 @@ def test_a_stale_draft_is_refused_and_may_be_sent_again(desk: At, road: Road) ->
 def test_files_are_supplied_with_the_draft(desk: At, road: Road) -> None:
     path = f"{start(road)}/granted"
 
-    desk("handler").upload(path, "概算.png", "supplied_files", **LINES[Outcome.GRANTED][0])
+    desk("handler").upload(path, "supplied_files", ("概算.png", PNG), LINES[Outcome.GRANTED][0])
 
     assert [(Purpose.SUPPLIED, "概算.png")] == [
         (found.purpose, found.filename) for found in road.see().attachments

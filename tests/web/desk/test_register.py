@@ -13,7 +13,7 @@ from casework.services.disclosure import viewing
 from casework.services.disclosure.tracking import open_by_code
 from casework.services.disclosure.viewing import CaseFile
 from tests.road import Road
-from tests.web.desk.browser import Desk, keys_on, text_of
+from tests.web.desk.browser import PNG, Desk, text_of
 
 At = Callable[[str], Desk]
 PATH = "/desk/register"
@@ -179,7 +179,7 @@ def test_a_number_that_does_not_check_is_taken_as_it_stands_on_paper(desk: At) -
 
 
 def test_scans_are_kept_with_the_case(desk: At, road: Road) -> None:
-    answer = desk("clerk").upload(PATH, "申请书.png", "scan", **APPLICATION, **IN_PERSON)
+    answer = desk("clerk").upload(PATH, "scan", ("申请书.png", PNG), {**APPLICATION, **IN_PERSON})
 
     file = registered(road, answer.headers["Location"])
     assert [(Purpose.SCAN, "申请书.png")] == [
@@ -187,17 +187,22 @@ def test_scans_are_kept_with_the_case(desk: At, road: Road) -> None:
     ]
 
 
-def test_what_is_no_document_is_refused_by_its_content(desk: At) -> None:
-    clerk = desk("clerk")
-    page = clerk.get(PATH)
-    from tests.web.desk import browser
+def test_what_is_no_document_is_refused_whatever_its_name_says(desk: At) -> None:
+    answer = desk("clerk").upload(
+        PATH, "identity", ("身份证.pdf", b"not a document"), {**APPLICATION, **IN_PERSON}
+    )
 
-    answer = clerk.upload(PATH, "x.pdf", "scan", **APPLICATION, **{**IN_PERSON, "channel": ""})
-
-    assert page.status_code == 200
-    assert keys_on(answer)
-    assert browser.PNG
     assert 422 == answer.status_code
+    assert "身份证.pdf：只能上传" in text_of(answer)
+
+
+def test_a_file_beyond_the_limit_is_refused_with_the_limit(desk: At, road: Road) -> None:
+    large = PNG + b"x" * road.office.upload_limit_bytes
+
+    answer = desk("clerk").upload(PATH, "scan", ("大图.png", large), {**APPLICATION, **IN_PERSON})
+
+    assert 422 == answer.status_code
+    assert "大图.png：文件超过 10 MB" in text_of(answer)
 
 
 @pytest.mark.parametrize("who", ["reviewer", "approver", "administrator"])

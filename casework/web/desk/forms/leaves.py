@@ -10,7 +10,7 @@ from wtforms import FormField, TextAreaField
 from casework.domain.disclosure import decisions, leaves
 from casework.domain.disclosure.decisions import Leaf, Outcome
 from casework.domain.disclosure.facts import DraftDecision
-from casework.domain.disclosure.leaves import Ground, WithheldPart
+from casework.domain.disclosure.leaves import WithheldPart
 from casework.domain.workflow import Facts
 from casework.persistence.models import Purpose
 from casework.services.disclosure.viewing import CaseFile
@@ -115,11 +115,7 @@ class PartlyGrantedForm(LeafForm):
 
     def _parts(self) -> tuple[WithheldPart, ...]:
         rows = [entry.form for entry in self.withheld.entries]
-        return tuple(
-            WithheldPart(row.part.data, Ground(row.ground.data), row.reason.data)
-            for row in rows
-            if not row.is_empty
-        )
+        return tuple(row.withheld() for row in rows if not row.is_empty)
 
 
 class WithheldForm(LeafForm):

@@ -10,9 +10,11 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.form import BaseForm
 from wtforms.validators import Length
 
-from casework.domain.disclosure.leaves import Ground
+from casework.domain.disclosure.leaves import Ground, WithheldPart
 from casework.web.application_form import tidy
 from casework.web.forms import choices
+
+_GROUNDS = frozenset(ground.value for ground in Ground)
 
 
 class PartForm(Form):
@@ -24,6 +26,7 @@ class PartForm(Form):
     ground = SelectField(
         _("依据"),
         choices=[SelectChoice("", _("请选择")), *choices(Ground)],
+        validate_choice=False,  # below, with the rest of the row
     )
     reason = TextAreaField(
         _("理由"), [Length(max=2000, message=_("不超过2000个字"))], filters=[tidy]
@@ -34,18 +37,22 @@ class PartForm(Form):
         """Whether nothing is said here."""
         return not (self.part.data or self.ground.data or self.reason.data)
 
+    def withheld(self) -> WithheldPart:
+        """The part that a whole row says."""
+        return WithheldPart(self.part.data or "", Ground(self.ground.data), self.reason.data or "")
+
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """All of it, or nothing."""
         sound = super().validate(extra_validators)
         if self.is_empty:
             return sound
         wanted = (
-            (self.part, _("请写明不予公开的部分")),
-            (self.ground, _("请选择依据")),
-            (self.reason, _("请写明理由")),
+            (self.part, self.part.data, _("请写明不予公开的部分")),
+            (self.ground, self.ground.data in _GROUNDS, _("请选择依据")),
+            (self.reason, self.reason.data, _("请写明理由")),
         )
-        for field, missing in wanted:
-            if not field.data:
+        for field, said, missing in wanted:
+            if not said:
                 field.errors = [*field.errors, missing]
                 sound = False
         return sound
