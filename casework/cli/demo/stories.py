@@ -63,7 +63,7 @@ def tell_all(office: Office, agency_id: int) -> None:
     }
     cast = _Cast(office, agency_id, office.today(), staff)
     ids = {name: who.user_id or 0 for name, who in staff.items()}
-    for number, story in enumerate((*_waiting(ids), *_further(ids))):
+    for number, story in enumerate((*_waiting(ids), *_replied(ids), *_further(ids))):
         _tell(cast, number, story)
 
 
@@ -164,6 +164,9 @@ _PARTLY = leaves.PartlyGranted(
         ),
     ),
 )
+_ALREADY_PUBLIC = leaves.AlreadyPublic(
+    "河道采砂许可审批结果", "本机关门户网站“行政许可”栏目，2025年至今逐月公布"
+)
 _GRANTED = leaves.Granted("2025年度小型水库除险加固项目验收报告", "电子文档")
 
 
@@ -198,8 +201,8 @@ def _waiting(ids: dict[str, int]) -> tuple[_Story, ...]:
     )
 
 
-def _further(ids: dict[str, int]) -> tuple[_Story, ...]:
-    """Requests further on, and some that have ended."""
+def _replied(ids: dict[str, int]) -> tuple[_Story, ...]:
+    """Requests that were replied to."""
     return (
         _Story(
             person("示范五", 5),
@@ -231,6 +234,12 @@ def _further(ids: dict[str, int]) -> tuple[_Story, ...]:
                 _served(37, "handler2"),
             ),
         ),
+    )
+
+
+def _further(ids: dict[str, int]) -> tuple[_Story, ...]:
+    """Requests in review, overdue, drafted and withdrawn."""
+    return (
         _Story(
             person("示范七", 7),
             "2025年度小型水库除险加固项目验收报告",
@@ -253,14 +262,7 @@ def _further(ids: dict[str, int]) -> tuple[_Story, ...]:
             15,
             (
                 *_opened(ids, 14, _WATER),
-                *_decided(
-                    3,
-                    "handler",
-                    Outcome.ALREADY_PUBLIC,
-                    leaves.AlreadyPublic(
-                        "河道采砂许可审批结果", "本机关门户网站“行政许可”栏目，2025年至今逐月公布"
-                    ),
-                ),
+                *_decided(3, "handler", Outcome.ALREADY_PUBLIC, _ALREADY_PUBLIC),
             ),
         ),
         _Story(
