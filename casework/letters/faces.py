@@ -37,9 +37,9 @@ _RARE, _FAR = "XgkRare-Regular", "XgkFar-Regular"
 # with a character that 仿宋 lacks does not look bold in that one.
 _CHAINS = {
     Face.BODY: (_FANG, _RARE, _FAR),
-    Face.TITLE: (_BOLD, _SONG, _RARE, _FAR),
-    Face.FIRST_LEVEL: (_HEI, _SONG, _RARE, _FAR),
-    Face.SECOND_LEVEL: (_KAI, _SONG, _RARE, _FAR),
+    Face.TITLE: (_BOLD, _SONG, _RARE, _FAR, _FANG),
+    Face.FIRST_LEVEL: (_HEI, _SONG, _RARE, _FAR, _FANG),
+    Face.SECOND_LEVEL: (_KAI, _SONG, _RARE, _FAR, _FANG),
     Face.PAGE_NUMBER: (_SONG,),
 }
 

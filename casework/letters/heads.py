@@ -1,5 +1,7 @@
 """A first page's head: the agency's mark, red lines and the number (L-5, L-6), and the title."""
 
+from dataclasses import dataclass
+
 from casework.domain.disclosure.letters import Head
 from casework.letters import measures as mm
 from casework.letters.faces import Face, Faces
@@ -10,35 +12,38 @@ from casework.letters.lines import Line, Measure, unbroken
 _PARTS_AFTER = frozenset("省市县区州盟旗镇乡会局厅院府部委办")
 
 
-def draw_head(ink: Ink, faces: Faces, head: Head, mark: str, number: str) -> None:
-    """The head of a kind; a plain one has none."""
-    if head is Head.LETTER:
-        _draw_letter_head(ink, faces, mark, number)
-    elif head is Head.RED:
-        _draw_red_head(ink, faces, mark, number)
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What heads a first page: the agency's mark, the number, and what the paper is."""
+
+    head: Head
+    mark: str
+    number: str
+    paper: str
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        """The title in lines: whole, or parted between the agency and what the paper is."""
+        if len(self.mark) + len(self.paper) <= mm.CHARACTERS_OF_TITLE:
+            return (self.mark + self.paper,)
+        return (*parted(self.mark, mm.CHARACTERS_OF_TITLE), self.paper)
 
 
-def title_lines(agency: str, paper: str) -> tuple[str, ...]:
-    """A title in lines: whole, or parted between the agency and what the paper is."""
-    if len(agency) + len(paper) <= mm.CHARACTERS_OF_TITLE:
-        return (agency + paper,)
-    return (*parted(agency, mm.CHARACTERS_OF_TITLE), paper)
+def first_line(heading: Heading, grid: mm.Grid) -> int:
+    """The line on which the text begins: two empty lines above the title, one below it."""
+    lines = mm.LINES_AFTER_TITLE + (0 if heading.head is Head.PLAIN else mm.LINES_BEFORE_TITLE)
+    return grid.nearest(_bottom(heading) + _title_height(heading, grid) + lines * grid.pitch)
 
 
-def first_line(head: Head, mark: str, title: tuple[str, ...], grid: mm.Grid) -> int:
-    """The line on which the text begins: one empty line below the title."""
-    height = (len(title) - 1) * mm.TITLE_SPACING * grid.pitch + mm.em(mm.TITLE_POINTS)
-    bottom = _title_top(head, mark, grid) + height
-    return grid.nearest(bottom + mm.LINES_AFTER_TITLE * grid.pitch)
-
-
-def draw_title(
-    ink: Ink, faces: Faces, head: Head, mark: str, title: tuple[str, ...], grid: mm.Grid
-) -> None:
-    """A title, each line centred."""
+def draw_heading(ink: Ink, faces: Faces, heading: Heading, grid: mm.Grid) -> None:
+    """The head of a kind, a plain one having none, and the title, each line of it centred."""
+    if heading.head is Head.LETTER:
+        _draw_letter_head(ink, faces, heading.mark, heading.number)
+    elif heading.head is Head.RED:
+        _draw_red_head(ink, faces, heading.mark, heading.number)
     measure = Measure(mm.TYPE_WIDTH, Face.TITLE, mm.TITLE_POINTS, mm.em(mm.TITLE_POINTS))
-    at = mm.baseline(_title_top(head, mark, grid), mm.TITLE_POINTS)
-    for words in title:
+    at = mm.baseline(_title_top(heading, grid), mm.TITLE_POINTS)
+    for words in heading.title:
         line = unbroken(words, faces, measure)
         ink.centred(line, mm.TYPE_CENTRE, at, Face.TITLE, mm.TITLE_POINTS)
         at += mm.TITLE_SPACING * grid.pitch
@@ -56,15 +61,26 @@ def parted(name: str, most: int) -> tuple[str, ...]:
     return (name[:best], *parted(name[best:], most))
 
 
-def _title_top(head: Head, mark: str, grid: mm.Grid) -> float:
-    """Where the title begins: two empty lines below the head's last element."""
-    if head is Head.PLAIN:
+def _title_top(heading: Heading, grid: mm.Grid) -> float:
+    """Where the title begins: what the grid gives or takes is shared by the lines around it."""
+    bottom = _bottom(heading)
+    if heading.head is Head.PLAIN:
+        return bottom
+    room = grid.top(first_line(heading, grid)) - bottom - _title_height(heading, grid)
+    return bottom + room * mm.LINES_BEFORE_TITLE / (mm.LINES_BEFORE_TITLE + mm.LINES_AFTER_TITLE)
+
+
+def _title_height(heading: Heading, grid: mm.Grid) -> float:
+    return (len(heading.title) - 1) * mm.TITLE_SPACING * grid.pitch + mm.em(mm.TITLE_POINTS)
+
+
+def _bottom(heading: Heading) -> float:
+    """Where the head's last element ends; the type area's edge where there is no head."""
+    if heading.head is Head.PLAIN:
         return mm.TOP_MARGIN
-    if head is Head.LETTER:
-        bottom = _letter_number_top(mark) + mm.em(mm.BODY_POINTS)
-    else:
-        bottom = _red_number_top(mark) + mm.em(mm.BODY_POINTS) + mm.RED_LINE_BELOW_NUMBER
-    return bottom + mm.LINES_BEFORE_TITLE * grid.pitch
+    if heading.head is Head.LETTER:
+        return _letter_number_top(heading.mark) + mm.em(mm.BODY_POINTS)
+    return _red_number_top(heading.mark) + mm.em(mm.BODY_POINTS) + mm.RED_LINE_BELOW_NUMBER
 
 
 def _draw_letter_head(ink: Ink, faces: Faces, mark: str, number: str) -> None:

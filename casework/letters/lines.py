@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casework.letters.faces import Face, Faces
+from casework.letters.faces import Face, Faces, Glyph
 from casework.letters.measures import CHARACTER_PITCH, em
 
 # 避头尾: what may not begin a line, and what may not end one.
@@ -83,17 +83,21 @@ def _pieces(text: str, faces: Faces, measure: Measure) -> Iterator[Piece]:
     """A text in pieces that are not divided; every kind of space is one of the same width."""
     run = ""
     for character in text:
-        is_wide = abs(faces.glyph(measure.face, character).width - 1) < _NEARLY
-        if not is_wide and not character.isspace():
+        is_space = character.isspace()
+        if not is_space and not _is_wide(faces.glyph(measure.face, character)):
             run += character
             continue
         yield from _latin(run, faces, measure)
         run = ""
-        if character.isspace():
+        if is_space:
             yield from _latin(" ", faces, measure)
         else:
             yield Piece(character, measure.pitch, is_wide=True)
     yield from _latin(run, faces, measure)
+
+
+def _is_wide(glyph: Glyph) -> bool:
+    return abs(glyph.width - 1) < _NEARLY
 
 
 def _latin(run: str, faces: Faces, measure: Measure) -> Iterator[Piece]:

@@ -1,19 +1,20 @@
 """The press: facts in, a PDF with its hash out."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casework.domain.disclosure.letters import PAPERS, Head, Paper
+from casework.domain.disclosure.letters import PAPERS, Head
 from casework.letters import measures as mm
 from casework.letters.closing import Closing, closing_height, draw_closing
 from casework.letters.faces import Face, Faces, faces
 from casework.letters.facts import LetterFacts, Sender
-from casework.letters.heads import draw_head, draw_title, first_line, title_lines
+from casework.letters.heads import Heading, draw_heading, first_line
 from casework.letters.ink import Ink
 from casework.letters.lines import Measure, unbroken
 from casework.letters.pages import Page, paginate
-from casework.letters.strips import attachment_strips, strips
+from casework.letters.strips import Strip, attachment_strips, strips
 from casework.letters.wording import chinese_date, wording
 
 
@@ -41,35 +42,21 @@ class Press:
     def print(self, facts: LetterFacts, *, preview: bool = False) -> Printed:
         """A letter as PDF. Raises NoGlyph with every character that no font has."""
         paper, words = PAPERS[facts.kind], wording(facts)
-        for text in (words.text, facts.addressee, facts.sender.name, facts.number):
-            self._faces.check(text)
-        grid, pages = self._pages(facts, paper, words.text)
-        pdf = self._printed(facts, paper, grid, pages, preview=preview)
-        return Printed(pdf, hashlib.sha256(pdf).hexdigest(), words.version, len(pages))
-
-    def _pages(self, facts: LetterFacts, paper: Paper, words: str) -> tuple[mm.Grid, list[Page]]:
-        """The pages on a grid of 22 lines, or on a closer one if that makes them one page."""
-        mark = facts.sender.name
-        title = title_lines(mark, paper.title)
-        body = (*strips(words, self._faces), *attachment_strips(facts.attachments, self._faces))
-        closing = closing_height(_closing(facts, paper), self._faces)
-        set_on = {
-            grid: paginate(body, grid, first_line(paper.head, mark, title, grid), closing)
-            for grid in map(mm.Grid, range(mm.LINES_A_PAGE, mm.MOST_LINES_A_PAGE + 1))
-        }
-        single = [(grid, pages) for grid, pages in set_on.items() if len(pages) == 1]
-        return single[0] if single else next(iter(set_on.items()))
-
-    def _printed(
-        self,
-        facts: LetterFacts,
-        paper: Paper,
-        grid: mm.Grid,
-        pages: list[Page],
-        *,
-        preview: bool,
-    ) -> bytes:
         sender = facts.sender.name
+        heading = Heading(paper.head, sender, facts.number, paper.title)
+        closing = Closing(
+            agency=sender,
+            date=chinese_date(facts.issued_on),
+            note=_note(facts.sender),
+            is_sealed=paper.head is not Head.PLAIN,  # what no official head begins, no seal ends
+        )
+        shown = (words.text, sender, facts.number, closing.note, *facts.attachments)
+        self._faces.check("".join(shown))
+        body = (
+            *strips(words.text, self._faces),
+            *attachment_strips(facts.attachments, self._faces),
+        )
+        grid, pages = self._laid_out(body, heading, closing)
         title = f"{sender}{paper.title}"
         ink = Ink(self._faces, title=f"{title} {facts.number}".rstrip(), author=sender)
         for number, page in enumerate(pages, start=1):
@@ -77,16 +64,26 @@ class Press:
                 ink.stamp_preview()
             if number == 1:
                 ink.bookmark(title, level=0)
-                draw_head(ink, self._faces, paper.head, sender, facts.number)
-                lines = title_lines(sender, paper.title)
-                draw_title(ink, self._faces, paper.head, sender, lines, grid)
+                draw_heading(ink, self._faces, heading, grid)
             _draw_page(ink, page, grid)
             if page.is_signed:
-                draw_closing(ink, self._faces, _closing(facts, paper), grid, page.next_line)
+                draw_closing(ink, self._faces, closing, grid, page.next_line)
             if _is_numbered(paper.head, number, len(pages)):
                 _draw_page_number(ink, self._faces, number)
             ink.turn_page()
-        return ink.finished()
+        pdf = ink.finished()
+        return Printed(pdf, hashlib.sha256(pdf).hexdigest(), words.version, len(pages))
+
+    def _laid_out(
+        self, body: Sequence[Strip], heading: Heading, closing: Closing
+    ) -> tuple[mm.Grid, list[Page]]:
+        """The pages on a grid of 22 lines, or on a closer one if that makes them one page."""
+        height = closing_height(closing, self._faces)
+        set_on = [
+            (grid, paginate(body, grid, first_line(heading, grid), height))
+            for grid in map(mm.Grid, range(mm.LINES_A_PAGE, mm.MOST_LINES_A_PAGE + 1))
+        ]
+        return next((laid for laid in set_on if len(laid[1]) == 1), set_on[0])
 
 
 def _draw_page(ink: Ink, page: Page, grid: mm.Grid) -> None:
@@ -110,16 +107,6 @@ def _draw_page_number(ink: Ink, faces: Faces, number: int) -> None:
 def _is_numbered(head: Head, number: int, pages: int) -> bool:
     """Whether a page bears its number: a letter's first does not (L-6), nor a single plain page."""
     return number > 1 or head is Head.RED or (head is Head.PLAIN and pages > 1)
-
-
-def _closing(facts: LetterFacts, paper: Paper) -> Closing:
-    """What ends the letter; what no official head begins, no seal ends."""
-    return Closing(
-        agency=facts.sender.name,
-        date=chinese_date(facts.issued_on),
-        note=_note(facts.sender),
-        is_sealed=paper.head is not Head.PLAIN,
-    )
 
 
 def _note(sender: Sender) -> str:

@@ -1,5 +1,8 @@
 """Refusals that no table knows: of whoever asks, of what is not there, of what has moved on."""
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
 from casework.domain.terms import Term, term
 from casework.domain.workflow import Refused
 
@@ -26,4 +29,7 @@ class NotThere(Exception):
     """Nothing of that name that this asker may know of; the page says 404, never why."""
 
 
-__all__ = ["NotThere", "Refused", "ServiceRefusal"]
+# The database does not answer, has no room, or has no connection left: it may in a minute.
+Unavailable = (OperationalError, InterfaceError, NoConnection)
+
+__all__ = ["NotThere", "Refused", "ServiceRefusal", "Unavailable"]

@@ -1,20 +1,23 @@
 """What a reader is told when something is not right, in words and without details.
 
-A refusal is 409 with its rule; what is not there is 404, never why; a fault is logged once.
+A refusal is 409 with its rule; what is not there is 404, never why; a fault is logged once. What
+does not answer now, but may in a minute, is 503.
 """
 
 import structlog
-from flask import Flask, g, render_template
+from flask import Flask, current_app, g, render_template
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from casework.domain.workflow import Refused
-from casework.services.refusals import NotThere
+from casework.services.refusals import NotThere, Unavailable
 from casework.web.words import sentence
 
 _log = structlog.get_logger()
-_Answer = tuple[str, int]
+_Answer = tuple[str, int] | tuple[str, int, dict[str, str]]
+_RETRY_AFTER = 120  # seconds
 
 
 def install(app: Flask) -> None:
@@ -24,10 +27,22 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
+    for outage in Unavailable:
+        app.register_error_handler(outage, _unavailable)
 
 
 def _page(status: int, title: str, text: str) -> _Answer:
-    return render_template("fault.html", title=title, text=text, status=status), status
+    try:
+        return render_template("fault.html", title=title, text=text, status=status), status
+    except Unavailable as outage:  # the page around it asks for the agency and the reader
+        return _unavailable(outage)
+
+
+def _bare_page(title: str, text: str) -> str:
+    """A page that asks nobody for anything; render_template would ask who is signed in."""
+    template = current_app.jinja_env.get_template("broken.html")
+    language = "en" if str(get_locale()).startswith("en") else "zh-CN"
+    return template.render(language=language, title=title, text=text, homeward=_("返回首页"))
 
 
 def _refused(refused: Refused) -> _Answer:
@@ -49,11 +64,16 @@ def _http(error: HTTPException) -> _Answer:
         405: (_("不能这样打开"), _("请从页面上的按钮或者链接进入。")),
         413: (_("文件太大"), _("上传的内容超过上限。请缩小后重新上传。")),
         429: (_("操作太频繁"), _("请稍等几分钟再试。")),
-        503: (_("系统正忙"), _("请稍后再试。您尚未提交的内容没有保存。")),
     }
     status = error.code or 500
     title, text = told.get(status, (_("请求有误"), _("这个请求无法理解。请从首页重新进入。")))
     return _page(status, title, text)
+
+
+def _unavailable(outage: Exception) -> _Answer:
+    _log.error("unavailable", exc_info=outage)
+    page = _bare_page(_("系统正忙"), _("请稍后再试。您尚未提交的内容没有保存。"))
+    return page, 503, {"Retry-After": str(_RETRY_AFTER)}
 
 
 def _fault(error: Exception) -> _Answer:
@@ -62,4 +82,4 @@ def _fault(error: Exception) -> _Answer:
         "系统出现故障，已经记录（编号%(id)s）。请稍后再试；您已经收到回执的事项不受影响。",
         id=g.request_id,
     )
-    return _page(500, _("系统故障"), text)
+    return _bare_page(_("系统故障"), text), 500

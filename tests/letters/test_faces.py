@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
 
 from casework.domain.disclosure.letters import LetterKind
 from casework.letters import NoGlyph, Press
@@ -76,6 +77,13 @@ def test_a_rare_character_of_the_body_is_as_thin_as_its_neighbours() -> None:
     fonts = [font for font, _ in faces().runs(Face.BODY, f"张{GUQIN}{BEYOND}某")]
 
     assert fonts == ["XgkFang-Regular", "XgkRare-Regular", "XgkFar-Regular", "XgkFang-Regular"]
+
+
+@pytest.mark.parametrize("face", [Face.TITLE, Face.FIRST_LEVEL, Face.SECOND_LEVEL])
+def test_what_the_body_can_show_a_title_and_a_heading_can_show(face: Face) -> None:
+    fang = pdfmetrics.getFont("XgkFang-Regular").face.charToGlyph
+
+    assert [chr(code) for code in fang if not faces().glyph(face, chr(code)).font] == []
 
 
 def test_figures_are_set_in_the_body_s_own_font() -> None:

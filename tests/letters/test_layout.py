@@ -10,7 +10,7 @@ from PIL import ImageChops
 
 from casework.domain.disclosure import letters
 from casework.domain.disclosure.letters import PAPERS, Head, LetterKind, Paper
-from casework.letters.heads import parted, title_lines
+from casework.letters.heads import Heading, parted
 from tests.letters.samples import BUREAU, Glyph, glyphs, page_texts, printed
 
 LINE, CHARACTER = 225 / 22, 156 / 28
@@ -83,13 +83,29 @@ def test_the_addressee_stands_at_the_edge_and_a_paragraph_two_characters_in() ->
     assert row_with(page, "本机关于")[0].left == pytest.approx(28 + 2 * CHARACTER, abs=TIGHT)
 
 
-def test_one_empty_line_parts_the_title_from_the_addressee() -> None:
-    page = glyphs(printed(LetterKind.D14).pdf)
-    # The title's box begins on its line of the grid as the addressee's does on its own.
+def test_two_empty_lines_part_the_number_from_the_title() -> None:
+    page = glyphs(printed(LetterKind.D17).pdf)
+    number = row_with(page, "〔2026〕")[0].baseline + 16 * 25.4 / 72 * 0.12
     title = row_with(page, "告知书")[0].baseline - 22 * 25.4 / 72 * 0.88
+
+    assert title - number == pytest.approx(2 * LINE, abs=0.5)  # the rest goes to the grid
+
+
+def test_one_empty_line_parts_the_title_from_the_addressee_on_the_grid() -> None:
+    page = glyphs(printed(LetterKind.D17).pdf)
+    title = row_with(page, "告知书")[0].baseline + 22 * 25.4 / 72 * 0.12
     addressee = row_with(page, "张某某：")[0].baseline - 16 * 25.4 / 72 * 0.88
 
-    assert addressee - title == pytest.approx(2 * LINE, abs=TIGHT)
+    assert addressee - title == pytest.approx(LINE, abs=0.5)
+    assert (addressee - 37) / LINE == pytest.approx(round((addressee - 37) / LINE), abs=0.001)
+
+
+def test_three_lines_more_are_set_closer_to_spare_a_second_page() -> None:
+    result = printed(LetterKind.D02)
+    found = sorted(rows(body(glyphs(result.pdf))))
+
+    assert result.pages == 1
+    assert found[3] - found[2] == pytest.approx(225 / 25, abs=TIGHT)
 
 
 def test_a_title_is_centred_in_22_points() -> None:
@@ -255,10 +271,9 @@ def test_a_red_head_s_first_page_has_its_number() -> None:
 
 
 def test_a_title_that_is_too_long_is_parted_between_agency_and_paper() -> None:
-    assert title_lines("示范市水务局", "政府信息公开申请延期答复告知书") == (
-        "示范市水务局",
-        "政府信息公开申请延期答复告知书",
-    )
+    heading = Heading(Head.PLAIN, "示范市水务局", "", "政府信息公开申请延期答复告知书")
+
+    assert heading.title == ("示范市水务局", "政府信息公开申请延期答复告知书")
 
 
 @pytest.mark.parametrize(

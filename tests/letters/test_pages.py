@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.letters.lines import Line, Piece
-from casework.letters.measures import LINES_A_PAGE
+from casework.letters.measures import LINES_A_PAGE, Grid
 from casework.letters.pages import paginate
 from casework.letters.strips import BLANK, Strip
 
+GRID = Grid()
 FIRST_LINE = 7
 SIGNATURE = 5
 
@@ -27,52 +28,52 @@ def texts(strips: list[Strip]) -> list[str]:
 
 
 def test_a_short_letter_is_one_page() -> None:
-    pages = paginate(paragraph(3), FIRST_LINE, SIGNATURE)
+    pages = paginate(paragraph(3), GRID, FIRST_LINE, SIGNATURE)
 
     assert [(page.is_signed, page.next_line) for page in pages] == [(True, FIRST_LINE + 3)]
 
 
 def test_a_signature_that_just_fits_stays() -> None:
-    pages = paginate(paragraph(LINES_A_PAGE - FIRST_LINE - SIGNATURE), FIRST_LINE, SIGNATURE)
+    pages = paginate(paragraph(LINES_A_PAGE - FIRST_LINE - SIGNATURE), GRID, FIRST_LINE, SIGNATURE)
 
     assert len(pages) == 1
 
 
 def test_a_signature_that_does_not_fit_takes_two_lines_of_text_with_it() -> None:
-    pages = paginate(paragraph(15), FIRST_LINE, SIGNATURE)
+    pages = paginate(paragraph(15), GRID, FIRST_LINE, SIGNATURE)
 
     assert texts(pages[1].strips) == ["文13", "文14"]
 
 
 def test_no_first_line_of_a_paragraph_is_left_alone_before_the_signature_s_page() -> None:
-    pages = paginate(paragraph(12) + paragraph(3, "末"), FIRST_LINE, SIGNATURE)
+    pages = paginate(paragraph(12) + paragraph(3, "末"), GRID, FIRST_LINE, SIGNATURE)
 
     assert texts(pages[1].strips) == ["末0", "末1", "末2"]
 
 
 def test_the_attachments_go_with_a_line_of_the_text_above_them() -> None:
     body = [*paragraph(12), BLANK, line_of("附件")]
-    pages = paginate(body, FIRST_LINE, SIGNATURE)
+    pages = paginate(body, GRID, FIRST_LINE, SIGNATURE)
 
     assert texts(pages[1].strips) == ["文11", "", "附件"]
 
 
 def test_a_heading_does_not_end_a_page() -> None:
     body = [*paragraph(14), line_of("一、", heading=True), *paragraph(10, "下")]
-    pages = paginate(body, FIRST_LINE, SIGNATURE)
+    pages = paginate(body, GRID, FIRST_LINE, SIGNATURE)
 
     assert texts(pages[1].strips)[:2] == ["一、", "下0"]
 
 
 def test_two_headings_go_to_the_next_page_together() -> None:
     headings = [line_of("一、", heading=True), line_of("（一）", heading=True)]
-    pages = paginate([*paragraph(13), *headings, *paragraph(10, "下")], FIRST_LINE, SIGNATURE)
+    pages = paginate([*paragraph(13), *headings, *paragraph(10, "下")], GRID, FIRST_LINE, SIGNATURE)
 
     assert texts(pages[1].strips)[:3] == ["一、", "（一）", "下0"]
 
 
 def test_an_empty_line_does_not_begin_a_page() -> None:
-    pages = paginate([*paragraph(15), BLANK, *paragraph(3, "下")], FIRST_LINE, SIGNATURE)
+    pages = paginate([*paragraph(15), BLANK, *paragraph(3, "下")], GRID, FIRST_LINE, SIGNATURE)
 
     assert texts(pages[1].strips)[0] == "下0"
 
@@ -86,7 +87,7 @@ def test_every_line_is_printed_once_in_order_within_the_type_area(
     lengths: list[int], first_line: int, signature: int
 ) -> None:
     body = [strip for place, count in enumerate(lengths) for strip in paragraph(count, f"{place}-")]
-    pages = paginate(body, first_line, signature)
+    pages = paginate(body, GRID, first_line, signature)
 
     assert [strip for page in pages for strip in page.strips] == body
     assert max(page.next_line for page in pages) <= LINES_A_PAGE
@@ -95,8 +96,14 @@ def test_every_line_is_printed_once_in_order_within_the_type_area(
     assert pages[-1].strips != []
 
 
-@pytest.mark.parametrize("count", range(1, 60))
-def test_a_signature_never_stands_alone(count: int) -> None:
-    pages = paginate(paragraph(count), FIRST_LINE, SIGNATURE)
+@pytest.mark.parametrize("count", range(2, 60))
+def test_a_signature_has_two_lines_of_text_at_least(count: int) -> None:
+    pages = paginate(paragraph(count), GRID, FIRST_LINE, SIGNATURE)
 
-    assert pages[-1].strips != []
+    assert len(pages[-1].strips) >= 2
+
+
+def test_a_closer_grid_holds_more_lines() -> None:
+    pages = paginate(paragraph(13), Grid(25), FIRST_LINE, SIGNATURE)
+
+    assert len(pages) == 1

@@ -119,7 +119,7 @@ def test_nothing_is_asked_about_purpose() -> None:
         ({"name": " \x00 "}, "name"),
         ({"name": "长" * 61}, "name"),
         (
-            {"identity_document": "credit_code", "identity_number": "91350100M000100Y43"},
+            {"identity_document": "credit_code", "identity_number": "91000000000000000K"},
             "identity_document",
         ),
         ({"identity_document": "nonsense"}, "identity_document"),
@@ -159,7 +159,7 @@ def test_what_is_wrong_is_said_at_its_field(changed: dict[str, str], field: str)
         ({"representative": ""}, "representative"),
         ({"contact_person": " "}, "contact_person"),
         (
-            {"identity_document": "credit_code", "identity_number": "91350100M000100Y44"},
+            {"identity_document": "credit_code", "identity_number": "910000000000000001"},
             "identity_number",
         ),
     ],

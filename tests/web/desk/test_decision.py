@@ -246,7 +246,7 @@ def test_a_draft_is_revised_from_what_it_says(desk: At, road: Road) -> None:
     top = handler.get(page)
     revised = handler.get(f"{page}/partly_granted")
 
-    assert "现有草稿： 部分公开" in text_of(top)
+    assert "现有草稿：部分公开" in text_of(top)
     assert f'value="{Branch.INFORMATION.value}" checked' in " ".join(top.text.split())
     assert "附图三" in revised.text
     assert '<option value="state_secret" selected>' in revised.text
