@@ -79,6 +79,8 @@ class FreshClient(FlaskClient):
     """A client whose every request begins with nothing remembered, as a server's does."""
 
     def open(self, *args: Any, **how: Any) -> TestResponse:
+        if self.preserve_context:  # "with client:" wants to look at the request afterwards
+            return super().open(*args, **how)
         return contextvars.Context().run(super().open, *args, **how)
 
 

@@ -53,10 +53,18 @@ class FolderFileStore:
         self._folder = folder
 
     def put(self, name: str, content: bytes) -> None:
-        """Write beside, sync, then rename: a crash leaves the old state or the new."""
+        """Write beside, sync, then rename: a crash leaves the old state or the new.
+
+        What is there already counts as put now, so that `drop_others` does not take it from under
+        whoever has just put it again.
+        """
         path = self._path(name)
-        if path.exists():
-            return
+        try:
+            os.utime(path)
+        except FileNotFoundError:
+            self._write(path, content)
+
+    def _write(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
@@ -65,6 +73,7 @@ class FolderFileStore:
             os.fsync(file.fileno())
         Path(beside).replace(path)
         self._sync(path.parent)
+        self._sync(self._folder)  # the file's own folder may be new
 
     def get(self, name: str) -> bytes:
         """The content; raises KeyError."""

@@ -6,7 +6,7 @@ from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey
 
 
 def task_queue(url: str, folder: Path) -> Huey:
-    """The queue at `url`: empty (a SQLite file), memory:, postgresql://… or or redis://…."""
+    """The queue at `url`: empty (a SQLite file), memory:, postgresql://… or redis://…."""
     if url == "memory:":
         return MemoryHuey("casework", immediate=False, results=False)
     if url.startswith("postgresql"):

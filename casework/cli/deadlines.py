@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from casework.adapters.clock import SystemClock
 from casework.cli.rows import Row, read_rows, write_row
 from casework.domain.arrangements import ArrangementInvalid
-from casework.domain.calendar import Calendar, load_calendar
+from casework.domain.calendar import Calendar, YearNotArranged, load_calendar
 from casework.domain.clock import LedgerDay, Reckoning, ledger
 from casework.domain.deadlines import CLOSED_ROWS, Undetermined, answer, reckoning
 from casework.domain.moments import legal_date
@@ -118,7 +118,7 @@ def explain(
         found = reckoning(in_order((start, *events)), calendar, today)
         for day in ledger(found, until=today):
             click.echo(_ledger_line(day))
-    except RowInvalid as error:
+    except (RowInvalid, YearNotArranged) as error:
         raise click.ClickException(str(error)) from error
     click.echo(_conclusion(found, today))
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.adapters.uploads import Upload
+from casework.domain.disclosure.facts import DraftDecision
+from casework.domain.disclosure.standing import Standing
 from casework.persistence.database import db
 from casework.persistence.encryption import keyring
 from casework.persistence.models import Attachment, Case, Purpose
@@ -35,11 +37,12 @@ def keep(office: Office, upload: Upload, purpose: Purpose) -> Paper:
 
 
 def attach(case: Case, files: Iterable[Paper], now: datetime) -> None:
-    """List files with a case."""
+    """List files with a case, as brought by the act that was written last."""
     for paper in files:
         db.session.add(
             Attachment(
                 case_id=case.id,
+                event_sequence=case.version,
                 purpose=paper.purpose,
                 sha256=paper.sha256,
                 size=paper.size,
@@ -48,6 +51,24 @@ def attach(case: Case, files: Iterable[Paper], now: datetime) -> None:
                 added_at=now,
             )
         )
+
+
+def supplied(standing: Standing, listed: Iterable[Attachment]) -> list[Attachment]:
+    """The files that a reply supplies: those that came with its last draft, and no earlier ones.
+
+    A file of a draft that was revised since may be the very one that must not go out.
+    """
+    drafts = [
+        sequence
+        for sequence, event in enumerate(standing.events, start=1)
+        if isinstance(event.facts, DraftDecision)
+    ]
+    last = drafts[-1] if drafts else 0
+    return [
+        attachment
+        for attachment in listed
+        if attachment.purpose is Purpose.SUPPLIED and attachment.event_sequence == last
+    ]
 
 
 def content(office: Office, case: Case, attachment_id: int) -> tuple[Attachment, bytes]:

@@ -244,6 +244,14 @@ def test_what_was_typed_wrongly_is_a_usage_error(options: list[str], message: st
         (["--received", "2018-06-01"], "2018年的节假日安排没有录入"),
         (["--received", "2026-01-26", "--event", "extended=2026-02-03"], "缺少 working_days"),
         (["--received", "2031-06-01"], "2031年的节假日安排没有录入"),
+        # Nobody answers, and the ledger would have to run on into years that nobody arranged.
+        (
+            [
+                *("--received", "2026-01-26", "--as-of", "2035-01-01"),
+                *("--event", "third_party_letter_issued=2026-02-02"),
+            ],
+            "2031年的节假日安排没有录入",
+        ),
     ],
 )
 def test_what_cannot_be_reckoned_is_refused_in_a_sentence(options: list[str], message: str) -> None:

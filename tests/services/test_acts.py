@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
+from casework.adapters.uploads import Upload
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.application import DeliveryWay
 from casework.domain.disclosure.decisions import Outcome
@@ -23,14 +24,15 @@ from casework.persistence.models import (
     LetterIsFixed,
     OutboxMessage,
     Party,
+    Purpose,
 )
-from casework.services import upkeep
+from casework.services import attachments, upkeep
 from casework.services.codes import hash_of
 from casework.services.disclosure import correspondence, filing, viewing
 from casework.services.disclosure.acts import Order, act
 from casework.services.refusals import NotThere, ServiceRefusal
 from tests.people import ORGANISATION, PERSON, application
-from tests.road import Road
+from tests.road import DRAFT, Road
 
 
 def count(table: type) -> int:
@@ -246,6 +248,24 @@ def test_a_kept_letter_is_the_printed_one(road: Road) -> None:
         correspondence.letter_pdf(road.office, road.reference, 999_999, road.agency_id)
     with pytest.raises(NotThere):
         correspondence.letter_pdf(road.office, "SFSW-2026-999999", 1, road.agency_id)
+
+
+def test_only_the_last_drafts_files_go_with_the_reply(road: Road) -> None:
+    road.start()
+    for name in ("误传的涉密附图.pdf", "验收报告.pdf"):
+        upload = Upload(name, name.encode(), "application/pdf")
+        paper = attachments.keep(road.office, upload, Purpose.SUPPLIED)
+        order = Order(Action.DRAFT_DECISION, DRAFT, uuid4().hex, papers=(paper,))
+        act(road.office, road.reference, order, road.staff["handler"])
+    seen = road.see()
+
+    assert 2 == len(seen.attachments)
+    assert ["验收报告.pdf"] == [paper.filename for paper in seen.supplied]
+    road.sign()
+    assert [] == road.see().supplied  # the draft that was signed brought none
+    letter = db.session.scalars(select(Letter).order_by(Letter.id.desc())).first()
+    assert letter is not None
+    assert [] == letter.facts["attachments"]
 
 
 def test_a_preview_shows_the_draft_and_takes_no_number(road: Road) -> None:

@@ -103,6 +103,14 @@ def notice_is_complete(case: Case, given: Facts | None) -> None:
             raise Refused(Refusal.DEADLINE_PAST, on=given.respond_by)
 
 
+def clarification_follows_its_notice(case: Case, given: Facts | None) -> None:
+    """A request is clarified no earlier than that was asked for: it sets the new day 0 (条例 30)."""
+    asked_on = case.standing.clarification_asked_on
+    if isinstance(given, facts.Clarification) and asked_on is not None:
+        if given.received_on < asked_on:
+            raise Refused(Refusal.DATE_TOO_EARLY, on=given.received_on, earliest=asked_on)
+
+
 def clarification_deadline_passed(case: Case, given: Facts | None) -> None:
     """A request lapses only after the last day to clarify: 条例 30."""
     notice = case.standing.clarification

@@ -25,6 +25,7 @@ class Standing:
     handling_unit: str = ""
     handler_id: int | None = None
     clarification: facts.ClarificationNotice | None = None
+    clarification_asked_on: date | None = None
     clarification_count: int = 0
     proposed_extension: facts.Extension | None = None
     extension: facts.Extension | None = None
@@ -95,7 +96,10 @@ def _(given: facts.Assignment, standing: Standing, event: Event) -> Standing:
 @_with.register
 def _(given: facts.ClarificationNotice, standing: Standing, event: Event) -> Standing:
     return replace(
-        standing, clarification=given, clarification_count=standing.clarification_count + 1
+        standing,
+        clarification=given,
+        clarification_asked_on=event.on,
+        clarification_count=standing.clarification_count + 1,
     )
 
 

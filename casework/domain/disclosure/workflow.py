@@ -82,7 +82,7 @@ DISCLOSURE: Procedure[Standing] = Procedure(
             article="30, 31",
             facts=facts.Clarification,
             clock=ClockEffect.RESTART,
-            guards=(guards.dated_within_reason,),
+            guards=(guards.dated_within_reason, guards.clarification_follows_its_notice),
         ),
         Transition(
             action=Action.LAPSE,

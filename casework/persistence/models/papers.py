@@ -66,12 +66,13 @@ class Purpose(Term):
 
 
 class Attachment(Base):
-    """A file by its content's hash; the bytes lie sealed in the file store."""
+    """A file by its content's hash, and the act that brought it; its bytes lie in the file store."""
 
     __tablename__ = "attachment"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    event_sequence: Mapped[int]
     purpose: Mapped[Purpose] = mapped_column(word(Purpose))
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]

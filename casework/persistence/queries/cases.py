@@ -1,4 +1,7 @@
-"""Questions about cases; every one takes the agency of whoever asks."""
+"""Questions about cases. Those that somebody asks take the agency of whoever asks.
+
+The rest are for the commands and the worker, which go through all of them.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -53,11 +56,11 @@ def queue(
     after: tuple[date, int] | None,
     limit: int,
 ) -> Sequence[Listed]:
-    """Open cases by due date, those whose clock stands still last; `after` is the last row seen.
+    """Open cases whose clock runs, by due date; `after` is the last row of the page before.
 
     A handler sees their own cases; None asks for those of the whole agency.
     """
-    query = _queue_rows().where(_of(agency_id), Case.closed_on.is_(None), Case.due_on.is_not(None))
+    query = lines().where(_of(agency_id), Case.closed_on.is_(None), Case.due_on.is_not(None))
     if handler_id is not None:
         query = query.where(Case.handler_id == handler_id)
     if after is not None:
@@ -67,17 +70,28 @@ def queue(
 
 def without_due_date(agency_id: int, *, handler_id: int | None, limit: int) -> Sequence[Listed]:
     """Open cases whose clock does not run: not yet confirmed, or waiting for clarification."""
-    query = _queue_rows().where(_of(agency_id), Case.closed_on.is_(None), Case.due_on.is_(None))
+    query = lines().where(_of(agency_id), Case.closed_on.is_(None), Case.due_on.is_(None))
     if handler_id is not None:
         query = query.where(Case.handler_id == handler_id)
     return db.session.execute(query.order_by(Case.id).limit(limit)).all()
 
 
-def heads(agency_id: int | None = None) -> Sequence[Row[str, int, str]]:
+def lines() -> Select[str, str, str, date | None, bool, date | None, int]:
+    """What a queue's line says of a case, of all cases; to be narrowed and put in order."""
+    return select(
+        Case.reference,
+        Case.state,
+        DisclosureRequest.requested_information,
+        Case.due_on,
+        Case.due_is_provisional,
+        Case.received_on,
+        Case.id,
+    ).join(DisclosureRequest, DisclosureRequest.case_id == Case.id)
+
+
+def heads() -> Sequence[Row[str, int, str]]:
     """Every case's reference, version and head hash, by reference."""
     query = select(Case.reference, Case.version, Case.head_hash).order_by(Case.reference)
-    if agency_id is not None:
-        query = query.where(_of(agency_id))
     return db.session.execute(query).all()
 
 
@@ -112,15 +126,3 @@ def _whole() -> Select[Case]:
 
 def _of(agency_id: int) -> ColumnElement[bool]:
     return Case.agency_id == agency_id
-
-
-def _queue_rows() -> Select[str, str, str, date | None, bool, date | None, int]:
-    return select(
-        Case.reference,
-        Case.state,
-        DisclosureRequest.requested_information,
-        Case.due_on,
-        Case.due_is_provisional,
-        Case.received_on,
-        Case.id,
-    ).join(DisclosureRequest, DisclosureRequest.case_id == Case.id)

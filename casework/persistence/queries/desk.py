@@ -1,41 +1,26 @@
 """Questions that only the desk asks: what waits for whom, and whose name belongs to an id."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 
-from sqlalchemy import ColumnElement, Row, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.persistence.database import db
-from casework.persistence.models import Case, CaseEvent, DisclosureRequest, User
+from casework.persistence.models import Case, CaseEvent, User
+from casework.persistence.queries import cases
 
 
 def awaiting(
     agency_id: int, states: Collection[State], *, extensions: bool, limit: int
-) -> Sequence[Row[str, str, str, date | None, bool, date | None, int]]:
-    """Open cases in these states, or with an extension proposed, by due date; those without last.
-
-    Rows: as of cases.queue.
-    """
+) -> Sequence[cases.Listed]:
+    """Open cases in these states, or with an extension proposed, by due date; those without last."""
     waits: ColumnElement[bool] = Case.state.in_([state.value for state in states])
     if extensions:
         waits = or_(waits, _extension_is_proposed())
-    query = (
-        select(
-            Case.reference,
-            Case.state,
-            DisclosureRequest.requested_information,
-            Case.due_on,
-            Case.due_is_provisional,
-            Case.received_on,
-            Case.id,
-        )
-        .join(DisclosureRequest, DisclosureRequest.case_id == Case.id)
-        .where(Case.agency_id == agency_id, Case.closed_on.is_(None), waits)
-        .order_by(Case.due_on.is_(None), Case.due_on, Case.id)
-    )
-    return db.session.execute(query.limit(limit)).all()
+    query = cases.lines().where(Case.agency_id == agency_id, Case.closed_on.is_(None), waits)
+    ordered = query.order_by(Case.due_on.is_(None), Case.due_on, Case.id)
+    return db.session.execute(ordered.limit(limit)).all()
 
 
 def is_known(reference: str, agency_id: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import PurePath
 
 from casework.domain.disclosure import facts as acts
 from casework.domain.disclosure.clock import reply_clock
@@ -19,6 +20,7 @@ from casework.persistence.database import db
 from casework.persistence.facts import to_fields
 from casework.persistence.models import Agency, Case, Letter
 from casework.persistence.queries import cases, papers, people, register
+from casework.services.attachments import supplied
 from casework.services.disclosure import history, record
 from casework.services.office import Office
 from casework.services.refusals import NotThere
@@ -136,10 +138,19 @@ def _facts(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere e
         received_on=standing.received_on,
         due_on=clock.due_on,
         requested_information=" ".join(request.requested_information.split()),
+        attachments=_enclosed(case, standing, kind),
         history=history.told(_earlier(kind, standing)),
         issued_on=issued_on,
         particulars=dict(particulars or _particulars(kind, standing, office)),
     )
+
+
+def _enclosed(case: Case, standing: Standing, kind: LetterKind) -> tuple[str, ...]:
+    """The names of the files that go with a decision that supplies information."""
+    if kind not in {LetterKind.D09, LetterKind.D11}:
+        return ()
+    enclosed = supplied(standing, papers.attachments(case.id))
+    return tuple(PurePath(attachment.filename).stem for attachment in enclosed)
 
 
 def _earlier(kind: LetterKind, standing: Standing) -> Sequence[Event]:

@@ -14,6 +14,7 @@ from casework.domain.workflow import Event, Situation, Transition
 from casework.persistence.database import db, transaction
 from casework.persistence.models import Attachment, AuditEntry, Case, Delivery, Letter
 from casework.persistence.queries import cases, papers
+from casework.services.attachments import supplied
 from casework.services.disclosure import record
 from casework.services.office import Office
 from casework.services.refusals import NotThere
@@ -32,6 +33,11 @@ class CaseFile:
     letters: Sequence[tuple[Letter, Delivery | None]]
     attachments: Sequence[Attachment]
     permitted: tuple[Transition[Standing], ...]
+
+    @property
+    def supplied(self) -> list[Attachment]:
+        """The files that the reply supplies."""
+        return supplied(self.standing, self.attachments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from flask import send_file
 from werkzeug.wrappers import Response
 
 from casework.domain.disclosure.letters import LetterKind
-from casework.persistence.models import Attachment, Delivery, Letter, Purpose
+from casework.persistence.models import Attachment, Delivery, Letter
 from casework.services.disclosure.viewing import CaseFile
 
 # Letters that reach the applicant by being issued; every other one only once it was served.
@@ -38,7 +38,7 @@ def supplied(file: CaseFile) -> Sequence[Attachment]:
     """The information that came with the reply, once the reply was served."""
     if file.standing.service is None:
         return []
-    return [paper for paper in file.attachments if paper.purpose is Purpose.SUPPLIED]
+    return file.supplied
 
 
 def download(content: bytes, media_type: str, filename: str) -> Response:

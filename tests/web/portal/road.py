@@ -16,6 +16,7 @@ from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.roles import Actor
 from casework.domain.workflow import Facts
+from casework.services.attachments import Paper
 from casework.services.disclosure.acts import Order, act
 from casework.services.office import Office
 
@@ -123,15 +124,17 @@ def confirm(office: Office, reference: str, staff: dict[str, Actor]) -> None:
     do(office, reference, staff["clerk"], Action.ASSIGN, facts.Assignment("水资源科", handler_id))
 
 
-def decide(office: Office, reference: str, staff: dict[str, Actor]) -> None:
-    """A grant, drafted, reviewed and signed; not yet served."""
+def decide(office: Office, reference: str, staff: dict[str, Actor], *papers: Paper) -> None:
+    """A grant, drafted with its papers, reviewed and signed; not yet served."""
     granted = leaves.Granted("2000—2023年分区水资源数据", "电子文档")
     steps: tuple[tuple[str, Action, Facts], ...] = (
-        ("handler", Action.DRAFT_DECISION, facts.DraftDecision(Outcome.GRANTED, granted)),
         ("handler", Action.SUBMIT_FOR_REVIEW, facts.ReviewRequest("内部备注")),
         ("reviewer", Action.PASS_REVIEW, facts.SecrecyReview("内部审查结论")),
         ("approver", Action.SIGN, facts.Signature("内部签批")),
     )
+    drafted = facts.DraftDecision(Outcome.GRANTED, granted)
+    order = Order(Action.DRAFT_DECISION, drafted, uuid4().hex, papers=papers)
+    act(office, reference, order, staff["handler"])
     for who, action, given in steps:
         do(office, reference, staff[who], action, given)
 

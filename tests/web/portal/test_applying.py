@@ -17,6 +17,7 @@ _NAMES = re.compile(r'name="([a-z_]+)"')
 
 
 def number_of(model: type) -> int:
+    db.session.rollback()  # what a request has written since is seen only by a new transaction
     return db.session.scalars(select(func.count()).select_from(model)).one()
 
 

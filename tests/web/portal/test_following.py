@@ -9,15 +9,12 @@ from sqlalchemy import event, select
 from casework.adapters.clock import SetClock
 from casework.adapters.uploads import Upload
 from casework.domain.disclosure import facts
-from casework.domain.disclosure.decisions import Outcome
-from casework.domain.disclosure.leaves import Granted
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.moments import SHANGHAI
 from casework.domain.roles import Actor
 from casework.persistence.database import db
 from casework.persistence.models import Attachment, Purpose
 from casework.services.attachments import keep
-from casework.services.disclosure.acts import Order, act
 from casework.services.disclosure.tracking import reissue_code
 from casework.services.office import Office
 from tests.web.portal.road import PNG, Browser, confirm, decide, do, serve, text_of
@@ -232,10 +229,7 @@ def test_information_that_came_with_the_reply_is_fetched_once_it_was_served(
     reference, _ = browser.file()
     confirm(office, reference, staff)
     given = keep(office, Upload("数据.png", PNG, "image/png"), Purpose.SUPPLIED)
-    granted = facts.DraftDecision(Outcome.GRANTED, Granted("分区水资源数据", "电子文档"))
-    order = Order(Action.DRAFT_DECISION, granted, "2" * 32, papers=(given,))
-    act(office, reference, order, staff["handler"])
-    decide(office, reference, staff)
+    decide(office, reference, staff, given)
     number = db.session.scalars(
         select(Attachment.id).where(Attachment.purpose == Purpose.SUPPLIED)
     ).one()

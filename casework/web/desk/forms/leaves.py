@@ -41,7 +41,10 @@ def _supplied() -> Papers:
     return Papers(
         _("随答复提供的文件"),
         Purpose.SUPPLIED,
-        description=_("PDF、JPG、PNG、DOCX、XLSX 或 OFD。不予公开的内容应当先行遮盖"),
+        description=_(
+            "PDF、JPG、PNG、DOCX、XLSX 或 OFD。不予公开的内容应当先行遮盖。"
+            "只有最后一次拟写时上传的文件随答复提供，修改后请重新上传"
+        ),
     )
 
 

@@ -74,6 +74,7 @@ class AssignForm(ActForm):
     """条例 45: the unit follows from the person."""
 
     makes = Assignment
+    is_main = True
 
     handler_id = SelectField(
         _("承办人"), [InputRequired(_("请选择承办人"))], coerce=_id, validate_choice=False
