@@ -64,7 +64,7 @@ keyring = Keyring()
 
 
 class Sealed(TypeDecorator[str]):
-    """A text column that is encrypted at rest, the empty text too: it does not show what is not."""
+    """A text column that is encrypted at rest; the empty text too, so that nobody sees which is."""
 
     impl = LargeBinary
     cache_ok = True

@@ -87,6 +87,19 @@ def test_a_receipt_is_confirmed_neither_in_the_future_nor_before_the_application
     fire(submitted, act, confirmed(RECEIVED))
 
 
+def test_a_request_is_clarified_no_earlier_than_it_was_asked_for() -> None:
+    asked_on, today = date(2026, 3, 4), date(2026, 3, 10)
+    notice = facts.ClarificationNotice(("请写明时间范围",), date(2026, 3, 20))
+    asked = received(event(Action.ASK_CLARIFICATION, asked_on, notice))
+
+    def clarified(on: date) -> Facts:
+        return facts.Clarification("2025年度验收报告", ReceiptChannel.REGISTERED_MAIL, on)
+
+    early = clarified(date(2026, 3, 3))
+    assert refusal(asked, Action.CLARIFY, early, today=today) is Refusal.DATE_TOO_EARLY
+    fire(asked, Action.CLARIFY, clarified(asked_on), today=today)
+
+
 def test_what_is_registered_was_received_no_earlier_than_it_arrived() -> None:
     def registered(arrived: date, received_on: date) -> Facts:
         return facts.Registration(

@@ -149,6 +149,17 @@ def test_the_same_key_does_an_act_once(road: Road) -> None:
     assert before + 1 == count(CaseEvent)
 
 
+def test_a_key_used_for_one_act_is_another_key_for_every_other(road: Road) -> None:
+    road.start()
+    key = uuid4().hex
+    extension = facts.Extension(5, "资料量大")
+    handler = road.staff["handler"]
+    act(road.office, road.reference, Order(Action.PROPOSE_EXTENSION, extension, key), handler)
+    act(road.office, road.reference, Order(Action.DRAFT_DECISION, DRAFT, key), handler)
+
+    assert DRAFT == road.see().standing.draft
+
+
 def test_whoever_saw_an_older_version_is_refused(road: Road) -> None:
     road.start()
     seen = road.see().case.version

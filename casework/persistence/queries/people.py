@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from casework.domain.roles import Role
-from casework.persistence.database import db
+from casework.persistence.database import db, inserting
 from casework.persistence.models import Agency, Lockout, RoleGrant, User
 
 
@@ -47,5 +47,7 @@ def lockout(subject: str) -> Lockout | None:
 
 
 def count_failure(subject: str, now: datetime, *, failures: int) -> None:
-    """Set the failures counted against a subject."""
-    db.session.merge(Lockout(subject=subject, failures=failures, last_failed_at=now))
+    """Set the failures counted against a subject, though another has just counted its first."""
+    counted = {"failures": failures, "last_failed_at": now}
+    first = inserting(Lockout).values(subject=subject, **counted)
+    db.session.execute(first.on_conflict_do_update(index_elements=["subject"], set_=counted))

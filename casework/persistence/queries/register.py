@@ -1,13 +1,13 @@
 """Numbers without gaps, keys that are used once, and the outbox."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.domain.disclosure.vocabulary import Notice
-from casework.persistence.database import Base, db
+from casework.persistence.database import db, inserting
 from casework.persistence.models import IdempotencyKey, NumberSequence, OutboxMessage
 
 REFERENCES = "reference"
@@ -22,9 +22,14 @@ def next_number(agency_id: int, series: str, year: int) -> int:
     values = {"agency_id": agency_id, "series": series, "year": year, "last": 1}
     place = ["agency_id", "series", "year"]
     following = {"last": NumberSequence.last + 1}
-    counted = _insert(NumberSequence).values(values)
+    counted = inserting(NumberSequence).values(values)
     upsert = counted.on_conflict_do_update(index_elements=place, set_=following)
     return db.session.scalars(upsert.returning(NumberSequence.last)).one()
+
+
+def scoped(key: str, *purpose: object) -> str:
+    """A form's key bound to who does what to which case: for anything else it is another key."""
+    return hashlib.sha256("\0".join(map(str, (key, *purpose))).encode()).hexdigest()
 
 
 def claim(key: str, now: datetime) -> str | None:
@@ -32,8 +37,9 @@ def claim(key: str, now: datetime) -> str | None:
 
     A second posting waits for the first one's transaction, and then finds its result.
     """
-    insert = _insert(IdempotencyKey).values(key=key, result="", at=now).on_conflict_do_nothing()
-    if db.session.execute(insert.returning(IdempotencyKey.key)).first() is not None:
+    claimed = inserting(IdempotencyKey).values(key=key, result="", at=now)
+    insert = claimed.on_conflict_do_nothing().returning(IdempotencyKey.key)
+    if db.session.execute(insert).first() is not None:
         return None
     return db.session.scalars(select(IdempotencyKey.result).where(IdempotencyKey.key == key)).one()
 
@@ -89,10 +95,3 @@ def note_failure(message_id: int, error: str) -> None:
 def _waits(now: datetime) -> ColumnElement[bool]:
     free = or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until < now)
     return and_(OutboxMessage.delivered_at.is_(None), free)
-
-
-def _insert(table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    """An insert with ON CONFLICT, which both databases know and spell alike."""
-    if db.session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)

@@ -40,8 +40,9 @@ def act(office: Office, reference: str, order: Order, actor: Actor) -> None:
     Raises Refused (the law, the table, or somebody was faster) and NotThere.
     """
     now = office.now()
+    key = register.scoped(order.key, order.action, reference, actor.user_id)
     with transaction():
-        if register.claim(order.key, now) is not None:
+        if register.claim(key, now) is not None:
             return
         case = cases.locked(reference, actor.agency_id)
         if case is None:
@@ -53,7 +54,7 @@ def act(office: Office, reference: str, order: Order, actor: Actor) -> None:
         step = DISCLOSURE.fire(situation, order.action, order.facts)
         doing = record.Doing(case, standing, step, order.facts, actor, now)
         carry_out(office, doing, order)
-        register.settle(order.key, reference)
+        register.settle(key, reference)
 
 
 def carry_out(office: Office, doing: record.Doing, order: Order) -> None:

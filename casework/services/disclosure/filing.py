@@ -83,8 +83,9 @@ def digest_of(application: Application) -> str:
 def _file(office: Office, application: Application, order: Order, actor: Actor) -> Filed:
     now = office.now()
     code = code_from(order.key)
+    key = register.scoped(order.key, order.action, actor.agency_id, actor.user_id)
     with transaction():
-        earlier = register.claim(order.key, now)
+        earlier = register.claim(key, now)
         if earlier is not None:
             return Filed(earlier, code)
         situation = Situation(Standing(), actor, legal_date(now), office.calendar)
@@ -94,7 +95,7 @@ def _file(office: Office, application: Application, order: Order, actor: Actor) 
         db.session.add(case)
         db.session.flush()  # the event's hash covers the case's id
         carry_out(office, Doing(case, Standing(), step, order.facts, actor, now), order)
-        register.settle(order.key, case.reference)
+        register.settle(key, case.reference)
     return Filed(case.reference, code)
 
 

@@ -40,8 +40,9 @@ def reissue_code(
     """A new query code, after the identity check that is recorded; the old one opens no more."""
     now = office.now()
     code = code_from(key)
+    used = register.scoped(key, Action.REISSUE_CODE, reference, actor.user_id)
     with transaction():
-        if register.claim(key, now) is not None:
+        if register.claim(used, now) is not None:
             return code
         case = cases.locked(reference, actor.agency_id)
         if case is None:
@@ -54,5 +55,5 @@ def reissue_code(
         doing = record.Doing(case, standing, step, check, actor, now)
         carry_out(office, doing, order)
         lockout.forget(lockout.subject_of("code", reference), now)
-        register.settle(key, reference)
+        register.settle(used, reference)
     return code

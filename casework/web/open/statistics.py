@@ -65,8 +65,7 @@ def _publish(written: _Format) -> Response:
     today, agency = office().today(), office().agency()
     year = _asked_year(today)
     word, as_of = last_act(today)
-    reader = () if written.for_programs else (session.get("language"), session.get("large_type"))
-    made_of = (request.endpoint, year, today, word, agency.id, agency.name, *reader)
+    made_of = (request.endpoint, year, today, word, agency.id, agency.name, *_reader(written))
 
     def make() -> bytes:
         known = years(agency.id, today)
@@ -79,6 +78,16 @@ def _publish(written: _Format) -> Response:
     except NotReconciled as contradiction:
         return _withheld(contradiction, year)
     return _sent(answer, written.media_type, for_programs=written.for_programs)
+
+
+def _reader(written: _Format) -> tuple[object, ...]:
+    """What a page shows beside figures: how it is read, and the address its switches lead back to.
+
+    Without the address, a page would show its next reader what the one before had typed there.
+    """
+    if written.for_programs:
+        return ()
+    return session.get("language"), session.get("large_type"), request.full_path
 
 
 def _asked_year(today: date) -> int:

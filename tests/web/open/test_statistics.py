@@ -222,6 +222,17 @@ def test_the_page_of_one_language_is_not_given_in_the_other(client: FlaskClient)
     assert "Cookie" in english.headers["Vary"]
 
 
+def test_what_one_reader_typed_into_the_address_is_not_shown_to_the_next(
+    client: FlaskClient,
+) -> None:
+    year = {"year": "2026"}
+    typed = client.get("/statistics", query_string={**year, "note": "typed"})
+    plain = client.get("/statistics", query_string=year)
+
+    assert "typed" in typed.get_data(as_text=True)
+    assert "typed" not in plain.get_data(as_text=True)
+
+
 def test_what_anybody_may_keep_carries_nobody_s_session(client: FlaskClient) -> None:
     with client.session_transaction() as session:
         session["_user_id"] = "1"
