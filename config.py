@@ -44,9 +44,11 @@ class Settings:
     agency: str = _setting("SFSW", "本站点所属机关的代码（见 flask agency load）")
     arrangements: str = _setting("", "另存放假安排（如 2027.toml）的文件夹；留空只用自带的年份")
     letter_fonts: str = _setting("", "机关自有公文字体的文件夹；留空用自带字体")
-    mail: str = _setting("file", "邮件：console、file 或 smtp://主机:端口")
+    mail: str = _setting(
+        "", "邮件：console（只记日志）、file 或 smtp://主机:端口；留空时开发用 file，生产用 console"
+    )
     mail_from: str = _setting("noreply@example.invalid", "发件人地址")
-    sms: str = _setting("file", "短信：console 或 file")
+    sms: str = _setting("", "短信：console 或 file；留空时同上")
     upload_limit_mb: str = _setting("10", "单个上传文件的上限（MB）")
     proxies: str = _setting("0", "前面有几层可信的反向代理")
     session_idle_minutes: str = _setting("30", "工作人员无操作多久后须重新登录（分钟）")
@@ -56,6 +58,16 @@ class Settings:
     def is_production(self) -> bool:
         """Whether real people's data are handled: secrets, HTTPS and strict limits."""
         return self.mode == "production"
+
+    @property
+    def mail_way(self) -> str:
+        """How mail goes out; the file double writes addresses in clear, so not in production."""
+        return self.mail or ("console" if self.is_production else "file")
+
+    @property
+    def sms_way(self) -> str:
+        """How text messages go out."""
+        return self.sms or ("console" if self.is_production else "file")
 
     @property
     def folder(self) -> Path:

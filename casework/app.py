@@ -100,6 +100,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "SESSION_IDLE": timedelta(minutes=int(settings.session_idle_minutes)),
         "SESSION_LONGEST": timedelta(hours=int(settings.session_hours)),
         "TESTING": settings.mode == "test",
+        "PRODUCTION": settings.is_production,
     }
 
 
@@ -109,8 +110,8 @@ def _office(settings: Settings, clock: Clock) -> Office:
         calendar=load_calendar(Path(settings.arrangements) if settings.arrangements else None),
         press=Press(Path(settings.letter_fonts) if settings.letter_fonts else None),
         files=FolderFileStore(settings.folder / "attachments"),
-        mail=messenger(settings.mail, settings.folder / "mail", settings.mail_from),
-        text_messages=messenger(settings.sms, settings.folder / "sms", settings.mail_from),
+        mail=messenger(settings.mail_way, settings.folder / "mail", settings.mail_from),
+        text_messages=messenger(settings.sms_way, settings.folder / "sms", settings.mail_from),
         # In tests a hash costs 1 ms instead of 95: they sign in hundreds of times.
         hasher=PasswordHasher(1, 8, 1) if settings.mode == "test" else PasswordHasher(),
         agencies=AgencyDesk(settings.agency),

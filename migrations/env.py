@@ -28,12 +28,18 @@ def run() -> None:
             connection=connection,
             target_metadata=db.metadata,
             render_item=render_item,
+            include_name=_is_ours,
             render_as_batch=True,
             compare_type=_differs,
         )
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()
+
+
+def _is_ours(name: str | None, kind: str, parents: Any) -> bool:
+    """The queue keeps tables of its own, perhaps in the same database."""
+    return kind != "table" or not (name or "").startswith("huey")
 
 
 def _differs(*compared: Any) -> bool | None:

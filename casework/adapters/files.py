@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Set as AbstractSet
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -19,8 +18,8 @@ class FileStore(Protocol):
         """The content under `name`; raises KeyError."""
         ...
 
-    def drop_others(self, kept: AbstractSet[str], before: datetime) -> int:
-        """Drop what was put before a moment and is not named in `kept`; how many went."""
+    def drop(self, name: str, before: datetime) -> None:
+        """Drop what was last put under `name` before a moment; nothing there is no fault."""
         ...
 
 
@@ -38,12 +37,9 @@ class MemoryFileStore:
         """The content; raises KeyError."""
         return self._kept[name]
 
-    def drop_others(self, kept: AbstractSet[str], before: datetime) -> int:
-        """Drop what is not named; the double knows no moments."""
-        others = self._kept.keys() - kept
-        for name in others:
-            del self._kept[name]
-        return len(others)
+    def drop(self, name: str, before: datetime) -> None:
+        """Drop the content; the double knows no moments."""
+        self._kept.pop(name, None)
 
 
 class FolderFileStore:
@@ -82,16 +78,11 @@ class FolderFileStore:
         except FileNotFoundError:
             raise KeyError(name) from None
 
-    def drop_others(self, kept: AbstractSet[str], before: datetime) -> int:
-        """Drop what was put before a moment and is not named in `kept`; how many went."""
-        others = [
-            path
-            for path in self._folder.glob("*/*")
-            if path.name not in kept and path.stat().st_mtime < before.timestamp()
-        ]
-        for path in others:
-            path.unlink(missing_ok=True)
-        return len(others)
+    def drop(self, name: str, before: datetime) -> None:
+        """Drop a file that was last put before a moment."""
+        path = self._path(name)
+        if path.exists() and path.stat().st_mtime < before.timestamp():
+            path.unlink()
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name

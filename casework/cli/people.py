@@ -1,5 +1,6 @@
 """`flask agency` and `flask user`: who this site belongs to, and who works in it."""
 
+import tomllib
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ def load(file: Path) -> None:
     """从 TOML 文件录入或者更新机关资料（字段见 docs/reference/settings.md）。"""
     try:
         code = agencies.load(file)
-    except (KeyError, TypeError, ValueError) as fault:
+    except (agencies.AgencyIncomplete, tomllib.TOMLDecodeError) as fault:
         raise click.ClickException(f"文件内容有误：{fault}") from fault
     click.echo(f"已录入 {code}")
 

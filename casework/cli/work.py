@@ -33,9 +33,8 @@ def command(app: Flask, queue: Huey) -> click.Command:
     @queue.periodic_task(crontab(hour="3", minute="10"), name="tidy_up")  # type: ignore[untyped-decorator]
     def tidy_up() -> None:
         with app.app_context():
-            drafts.drop_old(office().now())
+            drafts.drop_old(office())
             upkeep.forget_old_keys(office())
-            upkeep.drop_abandoned_files(office())
 
     @click.command("work")
     @click.option("--workers", default=1, show_default=True, help="同时办理的任务数")

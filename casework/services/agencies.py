@@ -15,6 +15,26 @@ class AgencyUnknown(Exception):
     """No agency of the configured code: `flask agency load FILE.toml` comes first."""
 
 
+class AgencyIncomplete(Exception):
+    """A file lacks keys that an agency must have, or has some that it does not know."""
+
+    def __init__(self, lacking: list[str], unknown: list[str]) -> None:
+        super().__init__(
+            f"缺少：{'、'.join(lacking) or '无'}；不认识：{'、'.join(unknown) or '无'}"
+        )
+
+
+def all_fields() -> set[str]:
+    """The keys that an agency's file may have: its columns."""
+    return {column.key for column in Agency.__table__.columns} - {"id", "parent_id"}
+
+
+def required_fields() -> set[str]:
+    """The keys that an agency's file must have."""
+    optional = {column.key for column in Agency.__table__.columns if column.default is not None}
+    return all_fields() - optional
+
+
 class AgencyDesk:
     """Remembers the site's agency for a minute, so that a page need not ask the database."""
 
@@ -41,9 +61,13 @@ class AgencyDesk:
 def load(file: Path) -> str:
     """Enter or change an agency from a TOML file whose keys are the agency's columns; its code.
 
-    Raises KeyError or TypeError for a file that lacks or misnames a key.
+    Raises AgencyIncomplete, and tomllib.TOMLDecodeError for a file that is no TOML.
     """
     given = tomllib.loads(file.read_text(encoding="utf-8"))
+    lacking = sorted(required_fields() - given.keys())
+    unknown = sorted(given.keys() - all_fields())
+    if lacking or unknown:
+        raise AgencyIncomplete(lacking, unknown)
     with transaction():
         known = people.agency_by_code(given["code"])
         if known is None:

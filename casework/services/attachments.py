@@ -23,7 +23,7 @@ class Paper:
     """A file already in the store, to be listed with a case."""
 
     purpose: Purpose
-    sha256: str
+    stored_as: str
     size: int
     media_type: str
     filename: str
@@ -31,9 +31,10 @@ class Paper:
 
 def keep(office: Office, upload: Upload, purpose: Purpose) -> Paper:
     """Put an upload into the store, durably, before any row speaks of it."""
-    sha256 = hashlib.sha256(upload.content).hexdigest()
-    office.files.put(stored_name(sha256), keyring.seal(upload.content, _CONTEXT))
-    return Paper(purpose, sha256, len(upload.content), upload.media_type, upload.filename)
+    # A blind index of the content: a known file cannot be looked for, and lies there once.
+    name = keyring.index(hashlib.sha256(upload.content).hexdigest(), "attachment name")
+    office.files.put(name, keyring.seal(upload.content, _CONTEXT))
+    return Paper(purpose, name, len(upload.content), upload.media_type, upload.filename)
 
 
 def attach(case: Case, files: Iterable[Paper], now: datetime) -> None:
@@ -44,7 +45,7 @@ def attach(case: Case, files: Iterable[Paper], now: datetime) -> None:
                 case_id=case.id,
                 event_sequence=case.version,
                 purpose=paper.purpose,
-                sha256=paper.sha256,
+                stored_as=paper.stored_as,
                 size=paper.size,
                 media_type=paper.media_type,
                 filename=paper.filename,
@@ -76,9 +77,4 @@ def content(office: Office, case: Case, attachment_id: int) -> tuple[Attachment,
     found = papers.attachment(attachment_id, case.id)
     if found is None:
         raise NotThere(str(attachment_id))
-    return found, keyring.open(office.files.get(stored_name(found.sha256)), _CONTEXT)
-
-
-def stored_name(sha256: str) -> str:
-    """The stored file's name: a blind index, so that a known file cannot be looked for."""
-    return keyring.index(sha256, "attachment name")
+    return found, keyring.open(office.files.get(found.stored_as), _CONTEXT)

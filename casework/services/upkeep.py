@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from casework.persistence import chain
 from casework.persistence.database import db, transaction
-from casework.persistence.queries import cases, papers, register
-from casework.services import drafts
-from casework.services.attachments import stored_name
+from casework.persistence.queries import cases, register
 from casework.services.office import Office
 
 
@@ -23,15 +21,6 @@ def forget_old_keys(office: Office) -> None:
     """Drop idempotency keys that no browser will send again."""
     with transaction():
         register.forget_old_keys(office.now())
-
-
-def drop_abandoned_files(office: Office) -> int:
-    """Drop files of drafts that were never filed; how many went.
-
-    They are pictures of identity documents: none is kept longer than its draft.
-    """
-    kept = {stored_name(sha256) for sha256 in (*papers.every_hash(), *drafts.hashes())}
-    return office.files.drop_others(kept, office.now() - drafts.KEPT_FOR)
 
 
 def broken_chains() -> Iterator[Broken]:

@@ -76,6 +76,8 @@ def _declare(view: ViewT, door: Door) -> ViewT:
 def _stand_at_the_door() -> Response | None:
     if request.endpoint is None:
         return None  # no such page: the router answers 404 or 405
+    if not all(str(part).isprintable() for part in (request.view_args or {}).values()):
+        abort(404)  # nothing of ours has such a name, and PostgreSQL refuses to look for NUL
     door = door_of(current_app, request.endpoint)
     if door is None:
         abort(403)

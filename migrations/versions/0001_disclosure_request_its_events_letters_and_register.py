@@ -182,7 +182,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("event_sequence", sa.Integer(), nullable=False),
         sa.Column("purpose", sa.String(length=40), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("stored_as", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("media_type", sa.String(length=80), nullable=False),
         sa.Column("filename", sa.LargeBinary(), nullable=False),
@@ -192,6 +192,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attachment_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attachment_stored_as"), ["stored_as"], unique=False)
 
     op.create_table(
         "audit_entry",
@@ -351,6 +352,7 @@ def downgrade() -> None:
 
     op.drop_table("audit_entry")
     with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachment_stored_as"))
         batch_op.drop_index(batch_op.f("ix_attachment_case_id"))
 
     op.drop_table("attachment")

@@ -78,9 +78,7 @@ def keys_of(page: TestResponse) -> dict[str, str]:
     return dict(_HIDDEN.findall(page.text))
 
 
-def fields_of(
-    app: Flask, client: FlaskClient, references: list[str]
-) -> dict[str, tuple[str, ...]]:
+def fields_of(app: Flask, client: FlaskClient, references: list[str]) -> dict[str, tuple[str, ...]]:
     """Every field of every form that a visitor can see, with the values that pages propose."""
     found: dict[str, set[str]] = {name: set() for name in ("key", "csrf_token", "version")}
     chance = Random(_SEED)  # noqa: S311  # repeatable
@@ -99,7 +97,8 @@ def complaints(answer: TestResponse) -> Iterator[str]:
     """What is wrong with an answer."""
     if answer.status_code >= 500:
         yield "a fault"
-    if not {"X-Request-ID", "Content-Security-Policy"} <= set(answer.headers.keys()):
+    is_ours = not answer.request.path.startswith("/static/")  # these WhiteNoise answers
+    if is_ours and not {"X-Request-ID", "Content-Security-Policy"} <= set(answer.headers.keys()):
         yield "no headers"
     if "hostile" in answer.headers.get("Set-Cookie", ""):
         yield "a header of the visitor's own"
@@ -135,10 +134,9 @@ def test_no_malformed_request_is_a_fault(
     wrong = []
     for rule, method in islice(rounds(app), _REQUESTS // 3 + 1):
         answer = send(client, hostile.request(rule, method), hostile.cookie())
-        STAT[answer.status_code] += 1
         wrong += [f"{complaint}: {description(answer)}" for complaint in complaints(answer)]
+        answer.close()
 
-    print(STAT)
     assert [] == wrong
     books.check_sound()
 
@@ -165,6 +163,3 @@ def rounds(app: Flask) -> Iterator[tuple[Rule, str]]:
     ]
     for number, (rule, method) in enumerate(cycle(known)):
         yield rule, METHODS[number % len(METHODS)] if number % 8 == 0 else method
-
-from collections import Counter
-STAT = Counter()

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from casework.adapters.files import MemoryFileStore
 from casework.adapters.uploads import Upload
 from casework.persistence.database import db
-from casework.persistence.models import IdempotencyKey, Purpose
+from casework.persistence.models import ApplicationDraft, IdempotencyKey, Purpose
 from casework.services import attachments, drafts, upkeep
 from casework.services.disclosure import filing
 from casework.services.office import Office
@@ -28,15 +28,25 @@ def upload(content: bytes) -> Upload:
     return Upload("证件.png", content, "image/png")
 
 
-def test_files_of_drafts_that_were_never_filed_go(storing: Office, road: Road) -> None:
+def test_the_files_of_a_draft_go_with_it_unless_a_case_has_them(
+    storing: Office, road: Road
+) -> None:
     filed = attachments.keep(storing, upload(b"filed"), Purpose.IDENTITY)
-    waiting = attachments.keep(storing, upload(b"in a draft"), Purpose.IDENTITY)
-    attachments.keep(storing, upload(b"abandoned"), Purpose.IDENTITY)
+    replaced = attachments.keep(storing, upload(b"replaced"), Purpose.IDENTITY)
+    abandoned = attachments.keep(storing, upload(b"abandoned"), Purpose.IDENTITY)
     sent = filing.submit(storing, road.agency_id, application(), (filed,), uuid4().hex)
-    drafts.save(storing, "token", {}, (waiting,))
+    drafts.save(storing, "token", {}, (filed, replaced))
+    drafts.save(storing, "token", {}, (filed, abandoned))
 
-    assert 1 == upkeep.drop_abandoned_files(storing)
-    assert 0 == upkeep.drop_abandoned_files(storing)
+    with pytest.raises(KeyError):
+        storing.files.get(replaced.stored_as)
+    assert storing.files.get(abandoned.stored_as)
+
+    road.clock.go_on(timedelta(days=1, minutes=1))
+    drafts.drop_old(storing)
+
+    with pytest.raises(KeyError):
+        storing.files.get(abandoned.stored_as)
     road.reference = sent.reference
     (kept,) = road.see().attachments
     assert b"filed" == attachments.content(storing, road.see().case, kept.id)[1]
@@ -54,8 +64,8 @@ def test_a_draft_is_kept_for_a_day(storing: Office, road: Road) -> None:
 
     road.clock.go_on(timedelta(days=1, minutes=1))
     assert drafts.recall(storing, "token") is None
-    drafts.drop_old(storing.now())
-    assert [] == list(drafts.hashes())
+    drafts.drop_old(storing)
+    assert 0 == db.session.scalar(select(func.count()).select_from(ApplicationDraft))
 
 
 def test_keys_are_forgotten_after_a_month(storing: Office, road: Road) -> None:

@@ -29,6 +29,8 @@ _ACCOUNTS = (
 @click.option("--if-empty", is_flag=True, help="已有示范数据时只显示账号")
 def demo(*, if_empty: bool) -> None:
     """录入示范机关、账号和申请（全部为虚构），并显示示范账号。"""
+    if current_app.config["PRODUCTION"]:
+        raise click.ClickException("示范账号的密码是公开的，不能用于生产环境")
     office: Office = current_app.extensions["casework"]
     agencies.load(Path(__file__).with_name("agency.toml"))
     agency = people.agency_by_code(AGENCY)

@@ -17,6 +17,7 @@ from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.roles import Role
 from casework.domain.terms import Term
 from casework.domain.workflow import Procedure, in_order
+from casework.services.agencies import all_fields, required_fields
 from config import Settings
 
 _Rows = Sequence[Sequence[object]]
@@ -132,7 +133,14 @@ def _settings() -> str:
         for setting in fields(Settings)
     ]
     table = _table(("环境变量", "默认值", "含义"), rows)
-    return _page("设置", "写给安装和维护的人。设置只从环境变量读取，启动时读一次。", table)
+    required = "、".join(f"`{name}`" for name in sorted(required_fields()))
+    optional = "、".join(f"`{name}`" for name in sorted(all_fields() - required_fields()))
+    agency = (
+        "## 机关资料文件\n\n`flask agency load` 读取的 TOML 文件。"
+        f"必填：{required}。选填：{optional}。"
+    )
+    reader = "写给安装和维护的人。设置只从环境变量读取，启动时读一次。"
+    return _page("设置", reader, f"{table}\n\n{agency}")
 
 
 def _commands() -> str:

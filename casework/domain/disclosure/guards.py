@@ -104,11 +104,12 @@ def notice_is_complete(case: Case, given: Facts | None) -> None:
 
 
 def clarification_follows_its_notice(case: Case, given: Facts | None) -> None:
-    """A request is clarified no earlier than that was asked for: it sets the new day 0 (条例 30)."""
+    """A request is clarified no earlier than it was asked for, for that is day 0: 条例 30."""
     asked_on = case.standing.clarification_asked_on
-    if isinstance(given, facts.Clarification) and asked_on is not None:
-        if given.received_on < asked_on:
-            raise Refused(Refusal.DATE_TOO_EARLY, on=given.received_on, earliest=asked_on)
+    if asked_on is None or not isinstance(given, facts.Clarification):
+        return
+    if given.received_on < asked_on:
+        raise Refused(Refusal.DATE_TOO_EARLY, on=given.received_on, earliest=asked_on)
 
 
 def clarification_deadline_passed(case: Case, given: Facts | None) -> None:

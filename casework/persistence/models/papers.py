@@ -66,7 +66,7 @@ class Purpose(Term):
 
 
 class Attachment(Base):
-    """A file by its content's hash, and the act that brought it; its bytes lie in the file store."""
+    """A file that an act brought; its bytes lie in the file store under a blind name."""
 
     __tablename__ = "attachment"
 
@@ -74,7 +74,7 @@ class Attachment(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     event_sequence: Mapped[int]
     purpose: Mapped[Purpose] = mapped_column(word(Purpose))
-    sha256: Mapped[str] = mapped_column(String(64))
+    stored_as: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(String(80))
     filename: Mapped[str] = mapped_column(Sealed("attachment.filename"))

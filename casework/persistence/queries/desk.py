@@ -14,7 +14,7 @@ from casework.persistence.queries import cases
 def awaiting(
     agency_id: int, states: Collection[State], *, extensions: bool, limit: int
 ) -> Sequence[cases.Listed]:
-    """Open cases in these states, or with an extension proposed, by due date; those without last."""
+    """Open cases in these states, or with an extension proposed; by due date, without one last."""
     waits: ColumnElement[bool] = Case.state.in_([state.value for state in states])
     if extensions:
         waits = or_(waits, _extension_is_proposed())

@@ -1,6 +1,6 @@
 """Questions about letters, their service and attachments."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -43,16 +43,13 @@ def drop_draft(token_hash: str) -> None:
     db.session.execute(delete(ApplicationDraft).where(ApplicationDraft.token_hash == token_hash))
 
 
-def drop_drafts_before(moment: datetime) -> None:
-    """Forget the drafts saved before a moment."""
-    db.session.execute(delete(ApplicationDraft).where(ApplicationDraft.saved_at < moment))
+def drafts_before(moment: datetime) -> Sequence[ApplicationDraft]:
+    """The drafts saved before a moment."""
+    query = select(ApplicationDraft).where(ApplicationDraft.saved_at < moment)
+    return db.session.scalars(query).all()
 
 
-def drafts() -> Sequence[ApplicationDraft]:
-    """Every draft that is kept."""
-    return db.session.scalars(select(ApplicationDraft)).all()
-
-
-def every_hash() -> Sequence[str]:
-    """The hash of every attachment's content."""
-    return db.session.scalars(select(Attachment.sha256).distinct()).all()
+def listed(names: Collection[str]) -> set[str]:
+    """Those of some stored files that a case lists."""
+    query = select(Attachment.stored_as).where(Attachment.stored_as.in_(names))
+    return set(db.session.scalars(query))

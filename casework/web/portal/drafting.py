@@ -109,5 +109,5 @@ def ready() -> Ready | None:
     if not form.validate():
         return None
     application = form.to_application()
-    content = "".join([token, digest_of(application), *(paper.sha256 for paper in draft.papers)])
+    content = "".join([token, digest_of(application), *(paper.stored_as for paper in draft.papers)])
     return Ready(draft, form, application, uuid5(_FILING, content).hex)
