@@ -6,13 +6,12 @@ own WritingForm; files and steps are the face's business.
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms import Field, StringField, TextAreaField
 from wtforms.fields import EmailField, TelField
-from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from casework.domain.annual_report.table3 import ApplicantKind
@@ -26,8 +25,9 @@ from casework.domain.disclosure.application import (
     credit_code_is_sound,
     resident_number_is_sound,
 )
-from casework.domain.terms import Term
-from casework.web.forms import choices
+from casework.services.disclosure import correspondence
+from casework.web.doors import office
+from casework.web.forms import OneOf
 
 _PHONE = re.compile(r"\+?\d[\d -]{5,22}\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -39,7 +39,6 @@ _PERSONAL_DOCUMENTS = (
     IdentityDocument.OTHER,
 )
 _ORGANISATIONS_DOCUMENTS = (IdentityDocument.CREDIT_CODE, IdentityDocument.OTHER)
-_NOT_AN_ANSWER = _("请从列出的选项中选择一项")
 
 
 def tidy(text: str | None) -> str:
@@ -56,38 +55,6 @@ def compact(text: str | None) -> str:
 
 def _narrow(text: str | None) -> str:
     return unicodedata.normalize("NFKC", tidy(text))
-
-
-class OneOf(RadioField):
-    """One word of a vocabulary, or of a part of it, by radio buttons; its data is the member.
-
-    `missing` is what to say when nothing is chosen; None: nothing need be chosen.
-    """
-
-    def __init__(
-        self, label: str, words: Iterable[Term], missing: str | None = None, **options: Any
-    ) -> None:
-        self._words = tuple(words)
-        super().__init__(
-            label,
-            [] if missing is None else [InputRequired(missing)],
-            choices=choices(self._words),
-            coerce=type(self._words[0]),
-            validate_choice=False,  # the sentence is ours, below
-            **options,
-        )
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take the member, or say that there is none of this name."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(_NOT_AN_ANSWER) from None
-
-    def pre_validate(self, form: BaseForm) -> None:
-        """Refuse a member that is not offered here."""
-        if self.data is not None and self.data not in self._words:
-            raise ValidationError(_NOT_AN_ANSWER)
 
 
 class _Person:
@@ -107,6 +74,17 @@ class _Person:
     identity_number = StringField(
         _("证件号码"), [Length(max=40, message=_("证件号码不超过40个字符"))], filters=[compact]
     )
+
+
+def _refuse_unprintable(field: Field) -> None:
+    """Every letter repeats the name and the request: what cannot be printed stops it at once."""
+    lacking = correspondence.unprintable(office(), field.data or "")
+    if lacking:
+        sentence = gettext(
+            "公文里印不出“%(characters)s”。请改用文字说明，生僻字请写明字形，或者打电话与我们联系",
+            characters="、".join(lacking),
+        )
+        raise ValidationError(sentence)
 
 
 class _Organisation:
@@ -216,11 +194,13 @@ class ApplicationFields(_Contact, _Request):
         """More than blanks."""
         if not field.data:
             raise ValidationError(_("请填写姓名或者名称"))
+        _refuse_unprintable(field)
 
     def validate_requested_information(self, field: Field) -> None:
         """More than blanks."""
         if not field.data:
             raise ValidationError(_("请写明要申请哪些政府信息"))
+        _refuse_unprintable(field)
 
     def validate_address(self, field: Field) -> None:
         """Whoever wants a letter says where to."""

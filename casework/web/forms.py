@@ -1,13 +1,15 @@
 """What every writing form has: protection against forgery, and a key that is used once."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField
+from wtforms import DateField, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import UUID, InputRequired
+from wtforms.form import BaseForm
+from wtforms.validators import UUID, InputRequired, ValidationError
 
 from casework.domain.terms import Term
 
@@ -46,3 +48,38 @@ class ChineseDate(DateField):
 def choices(vocabulary: Iterable[Term]) -> list[SelectChoice]:
     """A vocabulary as the choices of a field: values, and words in the reader's language."""
     return [SelectChoice(member.value, _(member.zh)) for member in vocabulary]
+
+
+_NOT_AN_ANSWER = _("请从列出的选项中选择一项")
+
+
+class OneOf(RadioField):
+    """One word of a vocabulary, or of a part of it, by radio buttons; its data is the member.
+
+    `missing` is what to say when nothing is chosen; None: nothing need be chosen.
+    """
+
+    def __init__(
+        self, label: str, words: Iterable[Term], missing: str | None = None, **options: Any
+    ) -> None:
+        self._words = tuple(words)
+        super().__init__(
+            label,
+            [] if missing is None else [InputRequired(missing)],
+            choices=choices(self._words),
+            coerce=type(self._words[0]),
+            validate_choice=False,  # the sentence is ours, below
+            **options,
+        )
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the member, or say that there is none of this name."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_NOT_AN_ANSWER) from None
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse a member that is not offered here."""
+        if self.data is not None and self.data not in self._words:
+            raise ValidationError(_NOT_AN_ANSWER)

@@ -30,16 +30,16 @@ def test_what_was_never_put_is_not_there(files: Path) -> None:
         FolderFileStore(files).get("abcd")
 
 
-def test_what_is_old_and_not_kept_goes(files: Path) -> None:
+def test_only_what_was_put_before_a_moment_is_dropped(files: Path) -> None:
     store = FolderFileStore(files)
-    store.put("abcd", b"kept")
-    store.put("efgh", b"left over")
+    store.put("abcd", b"old")
     grow_old(files)
-    store.put("ijkl", b"new")
+    store.put("efgh", b"new")
+    store.drop("abcd", SINCE)
+    store.drop("efgh", SINCE)
+    store.drop("ijkl", SINCE)  # nothing there is no fault
 
-    assert 1 == store.drop_others({"abcd"}, SINCE)
-    assert b"kept" == store.get("abcd")
-    assert b"new" == store.get("ijkl")
+    assert ["efgh"] == [file.name for file in files.rglob("*") if file.is_file()]
 
 
 def test_what_is_put_again_counts_as_new(files: Path) -> None:
@@ -47,6 +47,6 @@ def test_what_is_put_again_counts_as_new(files: Path) -> None:
     store.put("abcd", b"content")
     grow_old(files)
     store.put("abcd", b"content")
+    store.drop("abcd", SINCE)
 
-    assert 0 == store.drop_others(set(), SINCE)
     assert b"content" == store.get("abcd")

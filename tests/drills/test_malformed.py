@@ -89,6 +89,7 @@ def fields_of(app: Flask, client: FlaskClient, references: list[str]) -> dict[st
             if page.mimetype == "text/html":
                 for name, value in _FIELD.findall(page.text):
                     found.setdefault(name, set()).add(value)
+            page.close()
     found["csrf_token"].clear()
     return {name: tuple(sorted(values)) for name, values in sorted(found.items())}
 

@@ -118,6 +118,8 @@ def test_nothing_is_asked_about_purpose() -> None:
         ({"name": ""}, "name"),
         ({"name": " \x00 "}, "name"),
         ({"name": "长" * 61}, "name"),
+        ({"name": "张\U0001f30a"}, "name"),
+        ({"requested_information": "河道照片\U0001f600"}, "requested_information"),
         (
             {"identity_document": "credit_code", "identity_number": "91000000000000000K"},
             "identity_document",

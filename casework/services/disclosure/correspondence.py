@@ -100,6 +100,15 @@ def letter_pdf(
     return found, found.pdf
 
 
+def unprintable(office: Office, text: str) -> tuple[str, ...]:
+    """The characters of a text that no letter could show; to be asked before they are taken."""
+    try:
+        office.press.check(text)
+    except NoGlyph as lacking:
+        return lacking.characters
+    return ()
+
+
 def _print(office: Office, facts: LetterFacts, *, preview: bool = False) -> Printed:
     try:
         return office.press.print(facts, preview=preview)

@@ -19,9 +19,9 @@ from casework.domain.disclosure.facts import (
     Signature,
 )
 from casework.services.disclosure.viewing import CaseFile
-from casework.web.application_form import OneOf
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import legal_day, one_line, sentences
+from casework.web.forms import OneOf
 from casework.web.words import cn_date
 
 

@@ -24,11 +24,11 @@ from casework.persistence.models import Purpose
 from casework.services import colleagues
 from casework.services.disclosure import waiting
 from casework.services.disclosure.viewing import CaseFile
-from casework.web.application_form import OneOf
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import Lines, legal_day, sentences
 from casework.web.desk.papers import Papers
 from casework.web.doors import office
+from casework.web.forms import OneOf
 from casework.web.words import cn_date, word
 
 

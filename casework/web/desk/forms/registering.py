@@ -15,14 +15,13 @@ from casework.persistence.models import Purpose
 from casework.services.disclosure import filing
 from casework.web.application_form import (
     ApplicationFields,
-    OneOf,
     OrganisationFields,
     PersonFields,
 )
 from casework.web.desk.forms.kinds import legal_day, sentences
 from casework.web.desk.papers import Papers
 from casework.web.doors import office
-from casework.web.forms import WritingForm
+from casework.web.forms import OneOf, WritingForm
 from casework.web.words import word
 
 _CHANNELS = tuple(channel for channel in ReceiptChannel if channel is not ReceiptChannel.ONLINE)
