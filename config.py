@@ -9,6 +9,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
 _DEVELOPMENT = "development"
+_WHOLE_NUMBERS = ("upload_limit_mb", "proxies", "session_idle_minutes", "session_hours")
 _MODES = (_DEVELOPMENT, "production", "test")
 
 
@@ -110,6 +111,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     settings = Settings(**given)
     if settings.mode not in _MODES:
         raise Misconfigured(f"{_variable('mode')} is one of {', '.join(_MODES)}")
+    for name in _WHOLE_NUMBERS:
+        if not getattr(settings, name).isdigit():
+            raise Misconfigured(f"{_variable(name)} is a whole number")
     if settings.is_production:
         _check_secrets(settings)
         return settings

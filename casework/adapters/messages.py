@@ -3,9 +3,9 @@
 import json
 import re
 import smtplib
+import ssl
 from dataclasses import asdict, dataclass
 from email.message import EmailMessage
-from email.utils import make_msgid
 from pathlib import Path
 from typing import Protocol
 
@@ -81,10 +81,13 @@ class SmtpMessenger:
         """Send a plain-text mail; raises CannotSend when the relay does not take it."""
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = self._sender, message.to, message.subject
-        mail["Message-ID"] = make_msgid(message.key, self._sender.rpartition("@")[2])
+        mail["Message-ID"] = f"<{message.key}@{self._sender.rpartition('@')[2]}>"
         mail.set_content(message.body)
         try:
             with smtplib.SMTP(self._host, self._port, timeout=_TIMEOUT_SECONDS) as relay:
+                relay.ehlo()
+                if relay.has_extn("starttls"):
+                    relay.starttls(context=ssl.create_default_context())
                 relay.send_message(mail)
         except (OSError, smtplib.SMTPException) as failure:
             raise CannotSend(type(failure).__name__) from failure

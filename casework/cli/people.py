@@ -46,3 +46,12 @@ def add(  # noqa: PLR0913  # click hands over each option by name
     except staff.PasswordTooShort as fault:
         raise click.ClickException(f"密码至少 {fault} 个字符") from fault
     click.echo(f"已录入 {username}")
+
+
+@user.command("disable")
+@click.argument("username")
+def disable(username: str) -> None:
+    """停用一个账号（离职、调岗），立即结束其全部登录。"""
+    if not staff.disable(username):
+        raise click.ClickException(f"没有账号 {username}")
+    click.echo(f"已停用 {username}")

@@ -106,9 +106,8 @@ def _draw_mark(ink: Ink, faces: Faces, mark: str, top: float, centre: float) -> 
     points = _mark_points(mark)
     pitch = mm.em(points) * mm.MARK_SPACING
     line = unbroken(mark, faces, Measure(mm.PAGE_WIDTH, Face.TITLE, points, pitch))
-    ink.redden()
-    ink.centred(line, centre, mm.baseline(top, points), Face.TITLE, points)
-    ink.blacken()
+    with ink.red(), ink.condensed(min(1.0, mm.TYPE_WIDTH / line.width), centre):
+        ink.centred(line, centre, mm.baseline(top, points), Face.TITLE, points)
 
 
 def _draw_double_line(ink: Ink, top: float, first: float, second: float) -> None:
@@ -123,8 +122,9 @@ def _number(number: str, faces: Faces) -> Line:
 
 
 def _mark_points(mark: str) -> float:
-    """The size of the mark: smaller than usual where the name is too long for the type area."""
-    return min(mm.MARK_POINTS, mm.TYPE_WIDTH / (len(mark) * mm.MARK_SPACING) / mm.em(1.0))
+    """The size of the mark: smaller than usual where even condensed it leaves the type area."""
+    most = mm.TYPE_WIDTH / (len(mark) * mm.MARK_SPACING * mm.NARROWEST_MARK)
+    return min(mm.MARK_POINTS, most / mm.em(1.0))
 
 
 def _letter_line_top(mark: str) -> float:

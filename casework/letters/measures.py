@@ -35,6 +35,7 @@ FIRST_LINE_INDENT = 2  # characters
 MARK_TOP = 30.0
 MARK_POINTS = 36.0
 MARK_SPACING = 1.08  # of an em, from character to character
+NARROWEST_MARK = 0.7  # of its width: a long name is condensed before it is made smaller
 MARK_TO_LINE = 4.0
 DOUBLE_LINE_WIDTH = 170.0
 THICK_LINE = 1.0

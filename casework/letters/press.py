@@ -12,6 +12,7 @@ from casework.letters.faces import Face, Faces, faces
 from casework.letters.facts import LetterFacts, Sender
 from casework.letters.heads import Heading, draw_heading, first_line
 from casework.letters.ink import Ink
+from casework.letters.legible import legible
 from casework.letters.lines import Measure, unbroken
 from casework.letters.pages import Page, paginate
 from casework.letters.strips import Strip, attachment_strips, strips
@@ -37,7 +38,7 @@ class Press:
 
     def check(self, text: str) -> None:
         """Refuse a text that no font can show; raises NoGlyph naming the characters."""
-        self._faces.check(text)
+        self._faces.check(legible(text))
 
     def print(self, facts: LetterFacts, *, preview: bool = False) -> Printed:
         """A letter as PDF. Raises NoGlyph with every character that no font has."""
@@ -50,11 +51,12 @@ class Press:
             note=_note(facts.sender),
             is_sealed=paper.head is not Head.PLAIN,  # what no official head begins, no seal ends
         )
-        shown = (words.text, sender, facts.number, closing.note, *facts.attachments)
+        attachments = [legible(name) for name in facts.attachments]
+        shown = (words.text, sender, facts.number, closing.note, *attachments)
         self._faces.check("".join(shown))
         body = (
             *strips(words.text, self._faces),
-            *attachment_strips(facts.attachments, self._faces),
+            *attachment_strips(attachments, self._faces),
         )
         grid, pages = self._laid_out(body, heading, closing)
         title = f"{sender}{paper.title}"
@@ -79,11 +81,16 @@ class Press:
     ) -> tuple[mm.Grid, list[Page]]:
         """The pages on a grid of 22 lines, or on a closer one if that makes them one page."""
         height = closing_height(closing, self._faces)
-        set_on = [
-            (grid, paginate(body, grid, first_line(heading, grid), height))
-            for grid in map(mm.Grid, range(mm.LINES_A_PAGE, mm.MOST_LINES_A_PAGE + 1))
-        ]
-        return next((laid for laid in set_on if len(laid[1]) == 1), set_on[0])
+
+        def laid(lines: int) -> tuple[mm.Grid, list[Page]]:
+            grid = mm.Grid(lines)
+            return grid, paginate(body, grid, first_line(heading, grid), height)
+
+        usual = laid(mm.LINES_A_PAGE)
+        if len(usual[1]) == 1:
+            return usual
+        closer = map(laid, range(mm.LINES_A_PAGE + 1, mm.MOST_LINES_A_PAGE + 1))
+        return next((tried for tried in closer if len(tried[1]) == 1), usual)
 
 
 def _draw_page(ink: Ink, page: Page, grid: mm.Grid) -> None:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from casework.domain.disclosure.letters import PAPERS, LetterKind
 from casework.letters.facts import LetterFacts
+from casework.letters.legible import legible
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
 _FRAME = "_frame.txt"
@@ -74,4 +75,4 @@ def _in_one_line(value: object) -> Markup:
     """A fact as it stands in a sentence: one that could begin a line might pass for a heading."""
     if isinstance(value, Markup):
         return value
-    return Markup(" ".join(str(value).split()))  # noqa: S704  # a PDF's text, never HTML
+    return Markup(" ".join(legible(str(value)).split()))  # noqa: S704  # a PDF's text, never HTML

@@ -1,9 +1,11 @@
 """Files that come with an act: sealed into the store by their content, listed with the case."""
 
 import hashlib
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from casework.adapters.uploads import Upload
 from casework.domain.disclosure.facts import DraftDecision
@@ -16,6 +18,17 @@ from casework.services.office import Office
 from casework.services.refusals import NotThere
 
 _CONTEXT = "attachment.content"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "application/pdf": (".pdf",),
+        "image/jpeg": (".jpg", ".jpeg"),
+        "image/png": (".png",),
+        f"{_OFFICE}.wordprocessingml.document": (".docx",),
+        f"{_OFFICE}.spreadsheetml.sheet": (".xlsx",),
+        "application/ofd": (".ofd",),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,18 @@ def keep(office: Office, upload: Upload, purpose: Purpose) -> Paper:
     # A blind index of the content: a known file cannot be looked for, and lies there once.
     name = keyring.index(hashlib.sha256(upload.content).hexdigest(), "attachment name")
     office.files.put(name, keyring.seal(upload.content, _CONTEXT))
-    return Paper(purpose, name, len(upload.content), upload.media_type, upload.filename)
+    return Paper(purpose, name, len(upload.content), upload.media_type, _named(upload))
+
+
+def _named(upload: Upload) -> str:
+    """The file's name, ended as its content says: a computer opens a file by its name's end.
+
+    A document called x.hta runs when it is opened. Signs that show nothing go: one of them turns
+    the letters around, so that x.hta reads as another kind.
+    """
+    shown = (sign for sign in upload.filename if unicodedata.category(sign) != "Cf")
+    name, endings = "".join(shown), _ENDINGS[upload.media_type]
+    return name if name.lower().endswith(endings) else f"{name}{endings[0]}"
 
 
 def attach(case: Case, files: Iterable[Paper], now: datetime) -> None:

@@ -11,20 +11,20 @@ ATTEMPTS = 5
 LOCKED_FOR = timedelta(minutes=30)
 
 
-def left_before(subject: str, now: datetime, locked: Term) -> int:
-    """How many attempts a subject has left; raises Refused(locked, minutes=…) when none."""
+def count_attempt(subject: str, now: datetime, locked: Term) -> int:
+    """Count an attempt as failed until it is forgotten; how many are left after it.
+
+    Raises Refused(locked, minutes=…) when none was left.
+    """
     counted = people.lockout(subject)
-    if counted is None or now - counted.last_failed_at >= LOCKED_FOR:
-        return ATTEMPTS
-    if counted.failures >= ATTEMPTS:
-        wait = counted.last_failed_at + LOCKED_FOR - now
-        raise Refused(locked, minutes=int(wait.total_seconds() // 60) + 1)
-    return ATTEMPTS - counted.failures
-
-
-def failed(subject: str, now: datetime, left: int) -> None:
-    """Count one more failure."""
-    people.count_failure(subject, now, failures=ATTEMPTS - left + 1)
+    failures = 0
+    if counted is not None and now - counted.last_failed_at < LOCKED_FOR:
+        failures = counted.failures
+        if failures >= ATTEMPTS:
+            wait = counted.last_failed_at + LOCKED_FOR - now
+            raise Refused(locked, minutes=int(wait.total_seconds() // 60) + 1)
+    people.count_failure(subject, now, failures=failures + 1)
+    return ATTEMPTS - failures - 1
 
 
 def forget(subject: str, now: datetime) -> None:

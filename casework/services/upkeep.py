@@ -1,11 +1,15 @@
 """What keeps the records honest over time: old keys go, chains are verified, heads are anchored."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casework.persistence import chain
 from casework.persistence.database import db, transaction
-from casework.persistence.queries import cases, register
+from casework.persistence.models import Case
+from casework.persistence.queries import cases, papers, people, register
+from casework.services.disclosure.filing import application_of, digest_of
+from casework.services.lockout import LOCKED_FOR
 from casework.services.office import Office
 
 
@@ -18,23 +22,38 @@ class Broken:
 
 
 def forget_old_keys(office: Office) -> None:
-    """Drop idempotency keys that no browser will send again."""
+    """Drop idempotency keys that no browser will send again, and lockouts that have ended."""
     with transaction():
         register.forget_old_keys(office.now())
+        people.drop_lockouts_before(office.now() - LOCKED_FOR)
 
 
 def broken_chains() -> Iterator[Broken]:
-    """Every case whose events were changed, removed or put in, in the order of filing."""
+    """Every case whose events, application or letters were changed, in the order of filing."""
     for reference, agency_id in cases.every_reference():
         case = cases.by_reference(reference, agency_id)
         if case is not None:
-            sequence = chain.first_break(case, cases.history(case.id))
+            sequence = _first_break(case)
             if sequence is not None:
                 yield Broken(reference, sequence)
         db.session.expunge_all()
 
 
+def _first_break(case: Case) -> int | None:
+    """Where a case was changed: its events, the application that the first names, its letters."""
+    events = cases.history(case.id)
+    broken = chain.first_break(case, events)
+    if broken is not None:
+        return broken
+    if events[0].facts.get("digest") != digest_of(application_of(case)):
+        return 1
+    for letter in papers.letters_whole(case.id):
+        if hashlib.sha256(letter.pdf).hexdigest() != letter.sha256:
+            return letter.event_sequence
+    return None
+
+
 def anchor() -> str:
-    """One digest over the heads of all cases, to be kept outside this system each day."""
-    heads = cases.heads()
-    return chain.anchor((reference, version, head) for reference, version, head in heads)
+    """One digest over the heads of all cases and all letters, kept outside this system each day."""
+    heads = ((reference, version, head) for reference, version, head in cases.heads())
+    return chain.anchor((*heads, *papers.letter_heads()))

@@ -9,7 +9,8 @@ from flask import Flask, current_app, g, render_template
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from casework.domain.workflow import Refused
 from casework.services.refusals import NotThere, Unavailable
@@ -27,6 +28,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
+    app.register_error_handler(ParseException, _unreadable)
     for outage in Unavailable:
         app.register_error_handler(outage, _unavailable)
 
@@ -68,6 +70,11 @@ def _http(error: HTTPException) -> _Answer:
     status = error.code or 500
     title, text = told.get(status, (_("请求有误"), _("这个请求无法理解。请从首页重新进入。")))
     return _page(status, title, text)
+
+
+def _unreadable(garbled: Exception) -> _Answer:
+    """A body that is no HTTP: the server finds out only while the body is read."""
+    return _http(BadRequest())
 
 
 def _unavailable(outage: Exception) -> _Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Flask, request, session, url_for
+from flask import Flask, g, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_login import current_user
@@ -70,6 +70,14 @@ def install(app: Flask) -> None:
 
 
 def _site() -> Site:
+    """The site, made once a request: a page asks for it a dozen times."""
+    if "site" not in g:
+        g.site = _made()
+    made: Site = g.site
+    return made
+
+
+def _made() -> Site:
     agency = office().agency()
     at_desk = request.blueprint == "desk"
     large = bool(session.get("large_type"))

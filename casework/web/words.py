@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from flask import Flask
 from flask_babel import get_locale, gettext
@@ -10,6 +11,9 @@ from markupsafe import Markup
 from casework.domain.moments import SHANGHAI, legal_date
 from casework.domain.terms import Term
 from casework.domain.workflow import Blank, Refused
+
+# Parsed once: to find a locale by its name costs more than to write the date.
+_CHINESE, _BRITISH = Locale.parse("zh_Hans_CN"), Locale.parse("en_GB")
 
 
 def install(app: Flask) -> None:
@@ -33,20 +37,20 @@ def cn_date(on: date | datetime | None) -> str:
         return ""
     day = legal_date(on) if isinstance(on, datetime) else on
     if _english():
-        return format_date(day, "EEEE d MMMM y", locale="en_GB")
-    return f"{plain_date(day)}（{format_date(day, 'EEEE', locale='zh_CN')}）"
+        return format_date(day, "EEEE d MMMM y", locale=_BRITISH)
+    return f"{plain_date(day)}（{format_date(day, 'EEEE', locale=_CHINESE)}）"
 
 
 def plain_date(on: date) -> str:
     """A legal date without its weekday: 2026年3月24日."""
     if _english():
-        return format_date(on, "d MMMM y", locale="en_GB")
+        return format_date(on, "d MMMM y", locale=_BRITISH)
     return f"{on.year}年{on.month}月{on.day}日"
 
 
 def cn_moment(at: datetime) -> str:
     """A moment in China: 2026年3月24日（星期二）15:04."""
-    clock = format_time(at.astimezone(SHANGHAI).time(), "HH:mm")
+    clock = format_time(at.astimezone(SHANGHAI).time(), "HH:mm", locale=_CHINESE)
     return f"{cn_date(at)} {clock}" if _english() else f"{cn_date(at)}{clock}"
 
 

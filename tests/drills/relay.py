@@ -36,8 +36,7 @@ class Relay:
     def take(self, text: str) -> None:
         """Remember a mail."""
         message = message_from_string(text, policy=policy.default)
-        # make_msgid writes <moment.process.chance.KEY@domain>
-        key = str(message["Message-ID"]).partition("@")[0].split(".", 3)[3]
+        key = str(message["Message-ID"]).partition("@")[0].removeprefix("<")
         mail = Mail(key, str(message["To"]), str(message["Subject"]), message.get_content())
         with self.arrived:
             self.mails.append(mail)

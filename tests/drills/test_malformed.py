@@ -124,6 +124,8 @@ def description(answer: TestResponse) -> str:
     return f"{answer.status_code} for {sent.method} {sent.full_path[:200]!r} {sent.headers!s:.500}"
 
 
+# Of a body that breaks off, Werkzeug leaves the files to the collector of garbage.
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
 @pytest.mark.parametrize("who", ["nobody", "handler", "holder"])
 def test_no_malformed_request_is_a_fault(
     app: Flask, cases: list[str], who: str, request: pytest.FixtureRequest

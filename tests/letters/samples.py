@@ -47,6 +47,7 @@ PARTICULARS: dict[LetterKind, dict[str, object]] = {
         "working_days": 10,
         "reason": "申请涉及多个年度的档案，检索量大",
         "unextended_due_on": date(2026, 3, 30),
+        "provisional": False,
     },
     LetterKind.D09: asdict(leaves.Granted("示范市水土保持规划", "电子文档")),
     LetterKind.D10: asdict(

@@ -45,6 +45,7 @@ class Refusal(Term):
         "原答复期限{due}已经届满，不能再延期（条例第三十三条第二款）。请尽快作出答复。",
     )
     NOT_PROPOSED = term("not_proposed", "承办人还没有提请延期。请先由承办人写明理由提请。")
+    PROPOSER = term("proposer", "提请延期和批准延期应当由不同的人办理。请转给另一位同事。")
     NO_DRAFT = term("no_draft", "还没有拟写答复。请先拟写答复，再送审。")
     LEAF_MISMATCH = term("leaf_mismatch", "所填内容与答复类型不一致。请重新拟写答复。")
     NEVER_CLARIFIED = term(
@@ -134,6 +135,8 @@ def extension_was_proposed(case: Case, given: Facts | None) -> None:
     """The head of the disclosure office approves what a handler proposed: 条例 33 II."""
     if case.standing.proposed_extension is None:
         raise Refused(Refusal.NOT_PROPOSED)
+    if case.actor.user_id == case.standing.proposer_id:
+        raise Refused(Refusal.PROPOSER)
 
 
 def leaf_has_its_facts(case: Case, given: Facts | None) -> None:

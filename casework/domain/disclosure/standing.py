@@ -28,6 +28,7 @@ class Standing:
     clarification_asked_on: date | None = None
     clarification_count: int = 0
     proposed_extension: facts.Extension | None = None
+    proposer_id: int | None = None
     extension: facts.Extension | None = None
     draft: facts.DraftDecision | None = None
     author_id: int | None = None
@@ -112,7 +113,7 @@ def _(given: facts.Clarification, standing: Standing, event: Event) -> Standing:
 def _(given: facts.Extension, standing: Standing, event: Event) -> Standing:
     if event.action is Action.EXTEND:
         return replace(standing, extension=given, proposed_extension=None)
-    return replace(standing, proposed_extension=given)
+    return replace(standing, proposed_extension=given, proposer_id=event.user_id)
 
 
 @_with.register

@@ -53,6 +53,7 @@ class Notice(Term):
     RECEIVED = term("received", "申请已收到")
     CLARIFICATION_ASKED = term("clarification_asked", "需要您补正")
     EXTENDED = term("extended", "答复期限有变化")
+    DUE_DATE_MOVED = term("due_date_moved", "答复期限重新计算")
     REPLIED = term("replied", "已答复")
     CLOSED = term("closed", "办理已终止")
     CODE_REISSUED = term("code_reissued", "查询码已更换")

@@ -9,7 +9,7 @@ from casework.persistence.models.papers import (
     LetterIsFixed,
     Purpose,
 )
-from casework.persistence.models.people import Agency, AuditEntry, Lockout, RoleGrant, User
+from casework.persistence.models.people import Agency, AuditEntry, Lockout, Look, RoleGrant, User
 from casework.persistence.models.register import IdempotencyKey, NumberSequence, OutboxMessage
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Letter",
     "LetterIsFixed",
     "Lockout",
+    "Look",
     "NumberSequence",
     "OutboxMessage",
     "Party",

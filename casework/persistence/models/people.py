@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.domain.roles import Role
+from casework.domain.terms import Term, term
 from casework.persistence.database import Base, Moment, word
 
 
@@ -76,6 +77,15 @@ class Lockout(Base):
     last_failed_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class Look(Term):
+    """What was looked at."""
+
+    APPLICANT = term("applicant", "申请人的完整信息")
+    IDENTITY = term("identity", "身份证明")
+    PAPER = term("paper", "申请人提交的材料")
+    LETTER = term("letter", "写明申请人的文书")
+
+
 class AuditEntry(Base):
     """Who looked at what that is masked by default, when, and in which request."""
 
@@ -86,5 +96,5 @@ class AuditEntry(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    what: Mapped[str] = mapped_column(String(40))
+    what: Mapped[Look] = mapped_column(word(Look))
     request_id: Mapped[str] = mapped_column(String(40))

@@ -53,3 +53,15 @@ def listed(names: Collection[str]) -> set[str]:
     """Those of some stored files that a case lists."""
     query = select(Attachment.stored_as).where(Attachment.stored_as.in_(names))
     return set(db.session.scalars(query))
+
+
+def letters_whole(case_id: int) -> Sequence[Letter]:
+    """A case's letters with their bytes, oldest first."""
+    query = select(Letter).where(Letter.case_id == case_id).order_by(Letter.id)
+    return db.session.scalars(query.options(undefer(Letter.pdf))).all()
+
+
+def letter_heads() -> Sequence[tuple[str, int, str]]:
+    """Every letter's number, the place of its event, and its hash, by number."""
+    query = select(Letter.number, Letter.event_sequence, Letter.sha256).order_by(Letter.number)
+    return [(number, place, sha256) for number, place, sha256 in db.session.execute(query)]

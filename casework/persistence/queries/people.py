@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from casework.domain.roles import Role
 from casework.persistence.database import db, inserting
@@ -51,3 +51,8 @@ def count_failure(subject: str, now: datetime, *, failures: int) -> None:
     counted = {"failures": failures, "last_failed_at": now}
     first = inserting(Lockout).values(subject=subject, **counted)
     db.session.execute(first.on_conflict_do_update(index_elements=["subject"], set_=counted))
+
+
+def drop_lockouts_before(moment: datetime) -> None:
+    """Drop the counts whose last failure lies before a moment."""
+    db.session.execute(delete(Lockout).where(Lockout.last_failed_at < moment))

@@ -143,7 +143,7 @@ def _facts(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere e
         addressee=request.applicant.name,
         is_organisation=request.applicant_kind.is_organisation,
         reference=case.reference,
-        submitted_on=legal_date(request.submitted_at),
+        submitted_on=standing.submitted_on or legal_date(request.submitted_at),
         received_on=standing.received_on,
         due_on=clock.due_on,
         requested_information=" ".join(request.requested_information.split()),
@@ -177,7 +177,11 @@ def _particulars(kind: LetterKind, standing: Standing, office: Office) -> Mappin
             basis = "" if standing.channel is None else standing.channel.zh
             return {"receipt_basis": basis, "provisional": clock.provisional}
         case LetterKind.D03:
-            return {**asdict(last.facts), "unextended_due_on": clock.unextended_due_on}
+            return {
+                **asdict(last.facts),
+                "unextended_due_on": clock.unextended_due_on,
+                "provisional": clock.provisional,
+            }
         case LetterKind.D23:
             return {"respond_by": _unanswered(standing).respond_by}
         case LetterKind.D24:

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
-from casework.domain.disclosure.application import Application
+from casework.domain.disclosure.application import Applicant, Application
 from casework.domain.disclosure.facts import Registration, Submission
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.standing import Standing
@@ -78,6 +78,18 @@ def digest_of(application: Application) -> str:
     """The SHA-256 that ties an application, which is kept apart, to the chain of events."""
     text = json.dumps(asdict(application), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def application_of(case: Case) -> Application:
+    """The application as it is kept with its case, to be held against its digest."""
+    request, party = case.disclosure, case.disclosure.applicant
+    applicant = Applicant(**{field.name: getattr(party, field.name) for field in fields(Applicant)})
+    kept = {
+        field.name: getattr(request, field.name)
+        for field in fields(Application)
+        if field.name != "applicant"
+    }
+    return Application(applicant=applicant, **kept)
 
 
 def _file(office: Office, application: Application, order: Order, actor: Actor) -> Filed:

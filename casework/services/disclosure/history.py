@@ -19,8 +19,9 @@ def _sentence(event: Event) -> str | None:
     match event.facts:
         case facts.ClarificationNotice():
             return f"因申请内容不明确，本机关于{on}告知补正。"
-        case facts.Clarification():
-            return f"本机关于{on}收到补正的申请，答复期限自该日起计算。"
+        case facts.Clarification(requested_information=wanted):
+            clarified = " ".join(wanted.split())
+            return f"本机关于{on}收到补正的申请，补正后的申请内容为“{clarified}”。"
         case facts.Extension(working_days=days) if event.action is Action.EXTEND:
             return f"经本机关政府信息公开工作机构负责人同意，答复期限于{on}延长{days}个工作日。"
         case _:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.disclosure.clock import reply_clock
+from casework.domain.disclosure.vocabulary import Notice
 from casework.persistence.database import db, transaction
-from casework.persistence.queries import cases
+from casework.persistence.queries import cases, register
 from casework.services.disclosure import record
 from casework.services.office import Office
 
@@ -21,6 +22,11 @@ class Moved:
     becomes: date | None
     becomes_certain: bool
     becomes_overdue: bool
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the applicant is told: the date is another one, or is now certain."""
+        return self.becomes is not None and (self.becomes_certain or self.was != self.becomes)
 
 
 def impact(office: Office) -> Iterator[Moved]:
@@ -45,8 +51,11 @@ def impact(office: Office) -> Iterator[Moved]:
 
 
 def apply(office: Office, moved: Moved) -> None:
-    """Set one case's dates to what its events and the calendar now say."""
+    """Set one case's dates to what its events and the calendar now say, and owe the news of it."""
     with transaction():
         case = cases.locked(moved.reference, moved.agency_id)
         if case is not None:
             record.project(case, record.standing_of(case), office.calendar)
+            if moved.is_told:
+                key = f"{case.reference}-{case.version}-due-{moved.becomes}"
+                register.owe(case.id, Notice.DUE_DATE_MOVED, key, office.now())

@@ -24,14 +24,12 @@ def open_by_code(office: Office, reference: str, code: str, agency_id: int) -> s
     reference = reference.strip().upper()
     subject = lockout.subject_of("code", reference)
     with transaction():
-        left = lockout.left_before(subject, now, ServiceRefusal.CODE_LOCKED)
+        left = lockout.count_attempt(subject, now, ServiceRefusal.CODE_LOCKED)
         case = cases.by_reference(reference, agency_id)
         if case is not None and matches(code, case.disclosure.code_hash):
-            if left < lockout.ATTEMPTS:
-                lockout.forget(subject, now)
+            lockout.forget(subject, now)
             return case.reference
-        lockout.failed(subject, now, left)
-    raise Refused(ServiceRefusal.CODE_WRONG, left=left - 1)
+    raise Refused(ServiceRefusal.CODE_WRONG, left=left)
 
 
 def reissue_code(

@@ -12,7 +12,7 @@ from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.roles import Actor
 from casework.domain.workflow import Event, Situation, Transition
 from casework.persistence.database import db, transaction
-from casework.persistence.models import Attachment, AuditEntry, Case, Delivery, Letter
+from casework.persistence.models import Attachment, AuditEntry, Case, Delivery, Letter, Look
 from casework.persistence.queries import cases, papers
 from casework.services.attachments import supplied
 from casework.services.disclosure import record
@@ -101,8 +101,10 @@ def first_reference(agency_id: int) -> str:
     return reference
 
 
-def reveal(office: Office, reference: str, actor: Actor, request_id: str) -> None:
-    """Write down that somebody looked at an applicant's particulars; raises NotThere."""
+def reveal(
+    office: Office, reference: str, actor: Actor, request_id: str, what: Look = Look.APPLICANT
+) -> None:
+    """Write down that somebody looked at what names an applicant; raises NotThere."""
     now = office.now()
     with transaction():
         case = cases.by_reference(reference, actor.agency_id)
@@ -113,7 +115,7 @@ def reveal(office: Office, reference: str, actor: Actor, request_id: str) -> Non
                 at=now,
                 user_id=actor.user_id,
                 case_id=case.id,
-                what="applicant",
+                what=what,
                 request_id=request_id,
             )
         )

@@ -10,7 +10,7 @@ from casework.domain.disclosure.application import Applicant
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.masking import masked
 from casework.domain.roles import Role
-from casework.persistence.models import Attachment, Case, Purpose
+from casework.persistence.models import Attachment, Case, Look, Purpose
 from casework.services import attachments
 from casework.services.disclosure import correspondence, viewing
 from casework.services.disclosure.viewing import CaseFile
@@ -50,20 +50,22 @@ def reveal(reference: str) -> Response:
 
 
 @face.get("/requests/<reference>/letters/<int:letter_id>")
-@requires()
+@requires(*_SEES_APPLICANT)
 def letter(reference: str, letter_id: int) -> Response:
-    """An issued letter as it was issued."""
+    """An issued letter as it was issued. It names the applicant: a look at it is recorded."""
     found, pdf = correspondence.letter_pdf(
         office(), reference, within(letter_id), staff().agency_id
     )
+    viewing.reveal(office(), reference, staff(), g.request_id, Look.LETTER)
     return download(pdf, "application/pdf", letter_name(found))
 
 
 @face.get("/requests/<reference>/preview")
-@requires()
+@requires(*_SEES_APPLICANT)
 def preview(reference: str) -> Response:
     """The letter that the draft would become: without number, not yet signed."""
     pdf = correspondence.preview(office(), reference, staff())
+    viewing.reveal(office(), reference, staff(), g.request_id, Look.LETTER)
     return download(pdf, "application/pdf", f"{reference}.pdf")
 
 
@@ -75,7 +77,7 @@ def attachment(reference: str, attachment_id: int) -> Response:
     if found.purpose is Purpose.IDENTITY:
         raise NotThere(str(attachment_id))  # it has a door of its own
     if found.purpose is not Purpose.SUPPLIED:
-        viewing.reveal(office(), reference, staff(), g.request_id)
+        viewing.reveal(office(), reference, staff(), g.request_id, Look.PAPER)
     return download(content, found.media_type, found.filename)
 
 
@@ -84,7 +86,7 @@ def attachment(reference: str, attachment_id: int) -> Response:
 def identity_document(reference: str, attachment_id: int) -> Response:
     """An identity document; every look at it is recorded as a reveal is."""
     found, content = _paper(reference, attachment_id)
-    viewing.reveal(office(), reference, staff(), g.request_id)
+    viewing.reveal(office(), reference, staff(), g.request_id, Look.IDENTITY)
     return download(content, found.media_type, found.filename)
 
 

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from flask import send_file
+from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 from wtforms import MultipleFileField
@@ -34,8 +35,11 @@ class Papers(MultipleFileField):
 
     def pre_validate(self, form: BaseForm) -> None:
         """Refuse what is no file of the accepted kinds, and say why."""
-        given = [file for file in self.data or () if isinstance(file, FileStorage)]
-        self._uploads = [_looked_into(file) for file in given[:_MOST_FILES] if file.filename]
+        files = (file for file in self.data or () if isinstance(file, FileStorage))
+        given = [file for file in files if file.filename]
+        if len(given) > _MOST_FILES:
+            raise ValidationError(gettext("一次最多上传%(most)s个文件", most=_MOST_FILES))
+        self._uploads = [_looked_into(file) for file in given]
 
     def kept(self) -> tuple[Paper, ...]:
         """The files, in the store."""

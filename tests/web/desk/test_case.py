@@ -293,7 +293,7 @@ def test_an_identity_document_is_for_few_and_every_look_is_recorded(desk: At, ro
     assert 403 == refused.status_code
     assert path in links_on(clerk.get(case_page(road)))
     assert "您的身份不能查看" in text_of(reviewer.get(case_page(road)))
-    assert [("applicant", road.staff["clerk"].user_id)] == audited()
+    assert [("identity", road.staff["clerk"].user_id)] == audited()
 
 
 def test_an_identity_document_has_no_second_door(desk: At, road: Road) -> None:
@@ -313,7 +313,7 @@ def test_a_scan_names_the_applicant_so_a_look_is_recorded(desk: At, road: Road) 
     supplied = reviewer.get(f"{case_page(road)}/attachments/{ids[Purpose.SUPPLIED]}")
 
     assert (200, 200) == (scan.status_code, supplied.status_code)
-    assert [("applicant", road.staff["reviewer"].user_id)] == looks == audited()
+    assert [("paper", road.staff["reviewer"].user_id)] == looks == audited()
 
 
 def test_an_administrator_opens_no_attachment(desk: At, road: Road) -> None:

@@ -1,0 +1,109 @@
+"""One act is one transaction; SQLite is durable; a moment is aware; an issued letter is fixed."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from casework.domain.moments import SHANGHAI
+from casework.persistence.database import db, transaction
+from casework.persistence.models import IdempotencyKey, Letter, LetterIsFixed, RoleGrant
+from tests.road import Road
+
+MOMENT = datetime(2026, 2, 28, 23, 59, 59, 999999, tzinfo=SHANGHAI)
+
+
+class Fire(Exception):
+    """Whatever may happen in the middle of an act."""
+
+
+def keys() -> set[str]:
+    db.session.rollback()
+    return set(db.session.scalars(db.select(IdempotencyKey.key)))
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 15_000)],
+)
+def test_sqlite_is_durable_and_checks_its_references(
+    tmp_path: Path, pragma: str, value: object
+) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/new.db")
+    with engine.connect() as connection:
+        actual = connection.execute(text(f"PRAGMA {pragma}")).scalar()
+    engine.dispose()
+
+    assert value == actual
+
+
+@pytest.mark.usefixtures("app")
+def test_a_reference_to_nobody_is_refused() -> None:
+    with pytest.raises(IntegrityError), transaction():
+        db.session.execute(RoleGrant.__table__.insert().values(user_id=999_999, role="clerk"))
+
+
+@pytest.mark.usefixtures("app")
+def test_an_act_that_breaks_off_leaves_nothing() -> None:
+    with pytest.raises(Fire), transaction():
+        db.session.add(IdempotencyKey(key="a", result="", at=MOMENT))
+        db.session.flush()
+        raise Fire
+
+    assert set() == keys()
+
+
+@pytest.mark.usefixtures("app")
+def test_an_act_that_comes_to_its_end_is_kept() -> None:
+    with transaction():
+        db.session.add(IdempotencyKey(key="a", result="", at=MOMENT))
+
+    assert {"a"} == keys()
+
+
+@pytest.mark.usefixtures("app")
+def test_an_act_sees_what_was_committed_before_it_began() -> None:
+    assert set() == keys()  # a reader, whose view is that of an earlier moment
+    with db.engine.connect() as other:
+        other.execute(IdempotencyKey.__table__.insert().values(key="b", result="its", at=MOMENT))
+        other.commit()
+    with transaction():
+        found = db.session.get(IdempotencyKey, "b")
+
+    assert found is not None
+    assert "its" == found.result
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(
+    "zone", [UTC, SHANGHAI, timezone(timedelta(hours=-11))], ids=["utc", "shanghai", "west"]
+)
+def test_a_moment_comes_back_aware_and_the_same(zone: timezone) -> None:
+    given = MOMENT.astimezone(zone)
+    with transaction():
+        db.session.add(IdempotencyKey(key="a", result="", at=given))
+    db.session.expunge_all()
+    found = db.session.get(IdempotencyKey, "a")
+
+    assert found is not None
+    assert (given, timedelta()) == (found.at, found.at.utcoffset())
+
+
+@pytest.mark.usefixtures("app")
+def test_a_moment_without_its_zone_is_refused() -> None:
+    naive = MOMENT.replace(tzinfo=None)
+    with pytest.raises(StatementError, match="time zone"), transaction():
+        db.session.add(IdempotencyKey(key="a", result="", at=naive))
+
+
+@pytest.mark.parametrize("deed", ["change", "delete"])
+def test_an_issued_letter_is_not_changed(road: Road, deed: str) -> None:
+    road.start()
+    letter = db.session.scalars(db.select(Letter)).one()
+    with pytest.raises(LetterIsFixed, match=letter.number), transaction():
+        if deed == "change":
+            letter.number = "示水公开登〔2026〕999号"
+        else:
+            db.session.delete(letter)
