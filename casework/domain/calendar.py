@@ -47,6 +47,18 @@ class YearNotArranged(Exception):
         self.year = year
 
 
+class HolidayName(Term):
+    """The holidays of 全国年节及纪念日放假办法 by the names that the notices give them."""
+
+    NEW_YEAR = term("new_year", "元旦")
+    SPRING_FESTIVAL = term("spring_festival", "春节")
+    TOMB_SWEEPING = term("tomb_sweeping", "清明节")
+    LABOUR_DAY = term("labour_day", "劳动节")
+    DRAGON_BOAT = term("dragon_boat", "端午节")
+    MID_AUTUMN = term("mid_autumn", "中秋节")
+    NATIONAL_DAY = term("national_day", "国庆节")
+
+
 class DayKind(Term):
     """What a day is, for whoever counts working days."""
 

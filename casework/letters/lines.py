@@ -87,8 +87,9 @@ def _pieces(text: str, faces: Faces, measure: Measure) -> Iterator[Piece]:
         if not is_space and not _is_wide(faces.glyph(measure.face, character)):
             run += character
             continue
-        yield from _latin(run, faces, measure)
-        run = ""
+        if run:
+            yield from _latin(run, faces, measure)
+            run = ""
         if is_space:
             yield from _latin(" ", faces, measure)
         else:

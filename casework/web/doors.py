@@ -51,6 +51,12 @@ def door_of(app: Flask, endpoint: str) -> Door | None:
     return door
 
 
+def may_enter(endpoint: str) -> bool:
+    """Whether the member of staff who is signed in may go through a door."""
+    door = door_of(current_app, endpoint)
+    return door is not None and bool((door.roles or STAFF) & current_user.roles)
+
+
 def install(app: Flask) -> None:
     """Stand at every door before a request goes in."""
     setattr(app.view_functions["static"], "door", PUBLIC)  # noqa: B010  # a function of Flask's

@@ -48,8 +48,9 @@ def _protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = _ONE_YEAR
-    if "Cache-Control" not in response.headers:
+    if not response.cache_control.public:
         # Pages show personal data by default; the open pages say themselves what may be kept.
+        # A file would be kept: send_file asks browsers only to look whether it is still the same.
         response.headers["Cache-Control"] = "no-store"
     response.headers["X-Request-ID"] = g.request_id
     milliseconds = round((perf_counter() - g.began) * 1000, 1)

@@ -10,7 +10,7 @@ from flask_login import current_user
 from werkzeug.local import LocalProxy
 
 from casework.persistence.models import Agency
-from casework.web.doors import office
+from casework.web.doors import may_enter, office
 
 Link = tuple[str, str]
 
@@ -26,7 +26,7 @@ _PUBLIC_NAV = (
 _DESK_NAV = (
     (lazy_gettext("我的待办"), "desk.queue"),
     (lazy_gettext("全部在办"), "desk.all_cases"),
-    (lazy_gettext("登记申请"), "desk.register"),
+    (lazy_gettext("登记申请"), "desk.register"),  # left out for those who may not enter
 )
 _FOOTER_LINKS = (
     (lazy_gettext("公开指南"), "portal.guide"),
@@ -108,6 +108,7 @@ def _navigation(*, at_desk: bool) -> list[tuple[str, str, bool]]:
     return [
         (str(text), url_for(endpoint), request.endpoint == endpoint)
         for text, endpoint in (_DESK_NAV if at_desk else _PUBLIC_NAV)
+        if not at_desk or may_enter(endpoint)
     ]
 
 

@@ -24,6 +24,7 @@ def install(app: Flask) -> None:
     app.add_template_filter(cn_moment)
     app.add_template_filter(plain_date)
     app.add_template_filter(time_tag)
+    app.add_template_filter(reason)
 
 
 def word(member: Term) -> str:
@@ -52,6 +53,15 @@ def cn_moment(at: datetime) -> str:
     """A moment in China: 2026年3月24日（星期二）15:04."""
     clock = format_time(at.astimezone(SHANGHAI).time(), "HH:mm", locale=_CHINESE)
     return f"{cn_date(at)} {clock}" if _english() else f"{cn_date(at)}{clock}"
+
+
+def reason(text: str) -> str:
+    """Why a day of the ledger is what it is: the holiday, whose make-up day, whose opinion."""
+    if text.endswith("调休"):
+        return str(gettext("%(holiday)s调休", holiday=reason(text.removesuffix("调休"))))
+    said, bracket, rest = text.partition("（")
+    words = (str(gettext(part)) for part in said.split("、") if part)
+    return str(gettext("、")).join(words) + bracket + rest
 
 
 def time_tag(on: date | datetime) -> Markup:

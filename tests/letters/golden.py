@@ -6,7 +6,8 @@ After a change of wording that is meant: `python -m tests.letters.golden`, and r
 from pathlib import Path
 
 from casework.domain.disclosure.letters import LetterKind
-from tests.letters.samples import page_texts, printed
+from tests.letters.paper import page_texts
+from tests.letters.samples import printed
 
 GOLDEN = Path(__file__).with_name("golden_texts")
 

@@ -1,19 +1,11 @@
-"""Invented facts for every kind of letter, and a reader of the PDFs that come of them."""
+"""Invented facts for every kind of letter, and the letters that come of them."""
 
-import ctypes
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 
-import pypdfium2
-from pypdfium2 import raw
-
 from casework.domain.disclosure import leaves
-from casework.domain.disclosure.letters import LetterKind
+from casework.domain.disclosure.letters import LetterKind, series_of
 from casework.letters import LetterFacts, Press, Printed, Sender
-
-POINT = 25.4 / 72  # mm
-PAGE_HEIGHT = 297.0
 
 BUREAU = Sender(
     name="示范市水务局",
@@ -109,19 +101,21 @@ PARTICULARS: dict[LetterKind, dict[str, object]] = {
     ),
 }
 
+_EXTENDED_TO = date(2026, 4, 14)  # ten working days after 30 March, 清明 between
+
 
 def facts(kind: LetterKind, **changes: object) -> LetterFacts:
     """The facts of a letter of that kind to 张某某, as of March 2026."""
     plain = LetterFacts(
         kind=kind,
         sender=BUREAU,
-        number="" if kind is LetterKind.RECEIPT else "示水公开复〔2026〕12号",
+        number="" if kind is LetterKind.RECEIPT else f"示水公开{series_of(kind)}〔2026〕12号",
         addressee="张某某",
         is_organisation=False,
         reference="SW-2026-000318",
         submitted_on=date(2026, 2, 28),
         received_on=date(2026, 3, 2),
-        due_on=date(2026, 3, 30),
+        due_on=_EXTENDED_TO if kind is LetterKind.D03 else date(2026, 3, 30),
         requested_information="2000—2023年分区水资源数据（按行政分区和水资源分区）",
         history=(),
         issued_on=date(2026, 3, 24),
@@ -133,48 +127,3 @@ def facts(kind: LetterKind, **changes: object) -> LetterFacts:
 def printed(kind: LetterKind, *, preview: bool = False, **changes: object) -> Printed:
     """A letter of that kind, printed with the shipped fonts."""
     return Press().print(facts(kind, **changes), preview=preview)
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character on a page: where its baseline begins, in mm from the upper left corner."""
-
-    character: str
-    left: float
-    baseline: float
-    points: float
-
-
-def page_texts(pdf: bytes) -> list[str]:
-    """The text of each page, its lines parted by newlines."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [
-            page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\ufffe", "")
-            for page in document
-        ]
-
-
-def read(pdf: bytes) -> str:
-    """All the text of a letter without breaks: what is written, however it is set."""
-    return "".join("".join(page_texts(pdf)).split())
-
-
-def glyphs(pdf: bytes, page: int = 0) -> list[Glyph]:
-    """The characters of a page in the order of drawing."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return list(_glyphs(document[page]))
-
-
-def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
-    textpage = page.get_textpage()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    for at in range(textpage.count_chars()):
-        if raw.FPDFText_IsGenerated(textpage, at):
-            continue
-        raw.FPDFText_GetCharOrigin(textpage, at, x, y)
-        yield Glyph(
-            chr(raw.FPDFText_GetUnicode(textpage, at)),
-            x.value * POINT,
-            PAGE_HEIGHT - y.value * POINT,
-            raw.FPDFText_GetFontSize(textpage, at),
-        )

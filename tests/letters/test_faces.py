@@ -9,7 +9,8 @@ from reportlab.pdfbase import pdfmetrics
 from casework.domain.disclosure.letters import LetterKind
 from casework.letters import NoGlyph, Press
 from casework.letters.faces import FOLDER, Face, faces
-from tests.letters.samples import facts, printed, read
+from tests.letters.paper import read
+from tests.letters.samples import facts, printed
 
 OFFICIAL = (FOLDER / "characters_8105.txt").read_text(encoding="utf-8").strip()
 GUQIN, BEYOND, BORN_LATE = "䶮", "𠮷", "\U000323af"  # a name's; extension B; extension H
@@ -59,6 +60,17 @@ def test_characters_without_a_glyph_are_refused_together_and_by_name() -> None:
     assert set(refused.value.characters) == {BORN_LATE, EMOJI}
     assert "U+323AF" in str(refused.value)
     assert "U+1F4A7" in str(refused.value)
+
+
+def test_a_single_character_without_a_glyph_is_refused_too() -> None:
+    with pytest.raises(NoGlyph) as refused:
+        faces().glyph(Face.PAGE_NUMBER, EMOJI)
+
+    assert refused.value.characters == (EMOJI,)
+
+
+def test_an_empty_text_needs_no_font() -> None:
+    assert list(faces().runs(Face.BODY, "")) == []
 
 
 def test_a_text_can_be_checked_before_a_letter_is_due() -> None:

@@ -1,40 +1,32 @@
 """A letter's measures on paper, in millimetres (GB/T 9704-2012)."""
 
-from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
 import pytest
-from PIL import ImageChops
 
-from casework.domain.disclosure import letters
-from casework.domain.disclosure.letters import PAPERS, Head, LetterKind, Paper
-from casework.letters.heads import Heading, parted
-from tests.letters.samples import BUREAU, Glyph, glyphs, page_texts, printed
+from casework.domain.disclosure.letters import LetterKind
+from casework.letters.faces import faces
+from casework.letters.strips import strips
+from tests.letters.paper import (
+    CHARACTER,
+    LINE,
+    TIGHT,
+    Glyph,
+    black_ink,
+    body,
+    centre,
+    glyphs,
+    last_row,
+    page_texts,
+    row_with,
+    rows,
+    words,
+)
+from tests.letters.samples import BUREAU, printed
 
-LINE, CHARACTER = 225 / 22, 156 / 28
 LONG = "关于水资源管理和保护的情况、数据和资料" * 60
-TIGHT = 0.02  # mm
-
-
-def body(page: list[Glyph]) -> list[Glyph]:
-    return [glyph for glyph in page if glyph.points == pytest.approx(16)]
-
-
-def rows(page: list[Glyph]) -> dict[float, list[Glyph]]:
-    found: dict[float, list[Glyph]] = defaultdict(list)
-    for glyph in page:
-        found[round(glyph.baseline, 2)].append(glyph)
-    return found
-
-
-def words(row: list[Glyph]) -> str:
-    return "".join(glyph.character for glyph in row)
-
-
-def row_with(page: list[Glyph], text: str) -> list[Glyph]:
-    return next(row for row in rows(page).values() if text in words(row))
 
 
 @pytest.fixture(scope="module")
@@ -83,23 +75,6 @@ def test_the_addressee_stands_at_the_edge_and_a_paragraph_two_characters_in() ->
     assert row_with(page, "本机关于")[0].left == pytest.approx(28 + 2 * CHARACTER, abs=TIGHT)
 
 
-def test_two_empty_lines_part_the_number_from_the_title() -> None:
-    page = glyphs(printed(LetterKind.D17).pdf)
-    number = row_with(page, "〔2026〕")[0].baseline + 16 * 25.4 / 72 * 0.12
-    title = row_with(page, "告知书")[0].baseline - 22 * 25.4 / 72 * 0.88
-
-    assert title - number == pytest.approx(2 * LINE, abs=0.5)  # the rest goes to the grid
-
-
-def test_one_empty_line_parts_the_title_from_the_addressee_on_the_grid() -> None:
-    page = glyphs(printed(LetterKind.D17).pdf)
-    title = row_with(page, "告知书")[0].baseline + 22 * 25.4 / 72 * 0.12
-    addressee = row_with(page, "张某某：")[0].baseline - 16 * 25.4 / 72 * 0.88
-
-    assert addressee - title == pytest.approx(LINE, abs=0.5)
-    assert (addressee - 37) / LINE == pytest.approx(round((addressee - 37) / LINE), abs=0.001)
-
-
 def test_three_lines_more_are_set_closer_to_spare_a_second_page() -> None:
     result = printed(LetterKind.D02)
     found = sorted(rows(body(glyphs(result.pdf))))
@@ -108,39 +83,20 @@ def test_three_lines_more_are_set_closer_to_spare_a_second_page() -> None:
     assert found[3] - found[2] == pytest.approx(225 / 25, abs=TIGHT)
 
 
-def test_a_title_is_centred_in_22_points() -> None:
-    row = row_with(glyphs(printed(LetterKind.D14).pdf), "告知书")
-    em = 22 * 25.4 / 72
+@pytest.mark.parametrize("kind", LetterKind)
+def test_every_kind_fills_its_type_area_and_no_more(kind: LetterKind) -> None:
+    left, top, right, bottom = black_ink(printed(kind).pdf)
 
-    assert row[0].points == pytest.approx(22, abs=0.01)
-    assert (row[0].left + row[-1].left + em) / 2 == pytest.approx(106, abs=0.2)
-
-
-def test_a_letter_s_mark_begins_30_mm_below_the_paper_s_edge() -> None:
-    page = glyphs(printed(LetterKind.D14).pdf)
-    mark = [glyph for glyph in page if glyph.points == pytest.approx(36)]
-
-    assert words(mark) == BUREAU.name
-    assert mark[0].baseline - 36 * 25.4 / 72 * 0.88 == pytest.approx(30, abs=TIGHT)
-
-
-def test_a_letter_s_number_ends_at_the_type_area_s_right_edge() -> None:
-    row = row_with(glyphs(printed(LetterKind.D14).pdf), "〔2026〕")
-
-    assert row[-1].left + CHARACTER == pytest.approx(184, abs=TIGHT)
-
-
-def test_the_red_double_lines_are_170_mm_long_and_20_mm_above_the_paper_s_edge() -> None:
-    left, _, right, bottom = _red_ink(printed(LetterKind.D14).pdf)
-
-    assert (left, right) == pytest.approx((20, 190), abs=0.3)
-    assert bottom == pytest.approx(277, abs=0.3)
+    assert 27.5 <= left <= 30
+    assert top >= 37
+    assert 180 <= right <= 184.5
+    assert 180 <= bottom <= 262
 
 
 def test_no_black_ink_lies_outside_the_type_area() -> None:
     pdf = printed(LetterKind.D14, requested_information=LONG).pdf
 
-    left, top, right, bottom = _black_ink(pdf, page=1)
+    left, top, right, bottom = black_ink(pdf, page=1)
 
     assert left >= 27.5
     assert right <= 184.5
@@ -150,33 +106,33 @@ def test_no_black_ink_lies_outside_the_type_area() -> None:
 
 def test_the_date_ends_four_characters_from_the_right_and_the_name_is_centred_on_it() -> None:
     page = body(glyphs(printed(LetterKind.D17).pdf))
-    date, name = row_with(page, "2026年3月24日"), _last_row(page, BUREAU.name)
+    date, name = row_with(page, "2026年3月24日"), last_row(page, BUREAU.name)
 
     assert date[-1].left + CHARACTER == pytest.approx(184 - 4 * CHARACTER, abs=TIGHT)
-    assert _centre(name) == pytest.approx(_centre(date), abs=TIGHT)
+    assert centre(name) == pytest.approx(centre(date), abs=TIGHT)
     assert date[0].baseline - name[0].baseline == pytest.approx(LINE, abs=TIGHT)
 
 
 def test_two_empty_lines_above_the_name_leave_room_for_the_seal() -> None:
     page = body(glyphs(printed(LetterKind.D17).pdf))
-    above = max(at for at in rows(page) if at < _last_row(page, BUREAU.name)[0].baseline - TIGHT)
+    above = max(at for at in rows(page) if at < last_row(page, BUREAU.name)[0].baseline - TIGHT)
 
-    assert _last_row(page, BUREAU.name)[0].baseline - above == pytest.approx(3 * LINE, abs=TIGHT)
+    assert last_row(page, BUREAU.name)[0].baseline - above == pytest.approx(3 * LINE, abs=TIGHT)
 
 
 def test_a_long_agency_keeps_two_characters_from_the_right_and_has_the_date_under_it() -> None:
     name = "示范市高新技术产业开发区管理委员会水务和农业局"
     result = printed(LetterKind.D17, sender=replace(BUREAU, name=name))
     page = body(glyphs(result.pdf, page=result.pages - 1))
-    date, signed = row_with(page, "2026年3月24日"), _last_row(page, name)
+    date, signed = row_with(page, "2026年3月24日"), last_row(page, name)
 
     assert signed[-1].left + CHARACTER == pytest.approx(184 - 2 * CHARACTER, abs=TIGHT)
-    assert _centre(date) == pytest.approx(_centre(signed), abs=TIGHT)
+    assert centre(date) == pytest.approx(centre(signed), abs=TIGHT)
 
 
 def test_without_a_seal_the_date_begins_two_characters_right_of_the_name() -> None:
     page = body(glyphs(printed(LetterKind.RECEIPT).pdf))
-    date, name = row_with(page, "2026年3月24日"), _last_row(page, BUREAU.name)
+    date, name = row_with(page, "2026年3月24日"), last_row(page, BUREAU.name)
 
     assert date[0].left - name[0].left == pytest.approx(2 * CHARACTER, abs=TIGHT)
     assert date[-1].left + CHARACTER == pytest.approx(184 - 2 * CHARACTER, abs=TIGHT)
@@ -201,7 +157,7 @@ def test_an_odd_page_has_its_number_at_the_right() -> None:
 
 def test_the_dashes_of_a_page_number_lie_seven_millimetres_below_the_type_area() -> None:
     pdf = printed(LetterKind.D14, requested_information=LONG).pdf
-    _, top, _, bottom = _black_ink(pdf, page=1, crop_top=263)
+    _, top, _, bottom = black_ink(pdf, page=1, crop_top=263)
     with_dash = (top + bottom) / 2
 
     assert with_dash == pytest.approx(262 + 7, abs=0.8)
@@ -218,6 +174,10 @@ def test_headings_are_black_and_bookmarked() -> None:
         (1, "二、不予公开的内容、依据和理由"),
         (1, "（一）第六章重点工程坐标"),
     ]
+
+
+def test_an_empty_line_of_a_template_is_none_of_the_letter() -> None:
+    assert [strip.line.text for strip in strips("> 甲\n\n乙\n", faces())] == ["甲", "乙"]
 
 
 def test_attachments_stand_below_the_text_and_below_each_other() -> None:
@@ -237,100 +197,5 @@ def test_a_single_attachment_has_no_number() -> None:
     assert "附件：示范市水土保持规划" in "".join(page_texts(pdf))
 
 
-@pytest.fixture
-def red_heads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give a kind the red head that an agency may prefer."""
-    red: Paper = replace(PAPERS[LetterKind.D14], head=Head.RED)
-    monkeypatch.setitem(letters.PAPERS, LetterKind.D14, red)
-
-
-@pytest.mark.usefixtures("red_heads")
-def test_a_red_head_has_its_mark_35_mm_below_the_type_area_s_edge() -> None:
-    page = glyphs(printed(LetterKind.D14).pdf)
-    mark = [glyph for glyph in page if glyph.points == pytest.approx(36)]
-
-    assert mark[0].baseline - 36 * 25.4 / 72 * 0.88 == pytest.approx(37 + 35, abs=TIGHT)
-
-
-@pytest.mark.usefixtures("red_heads")
-def test_a_red_head_has_its_number_in_the_middle_and_a_line_4_mm_below() -> None:
-    pdf = printed(LetterKind.D14).pdf
-    number = row_with(glyphs(pdf), "〔2026〕")
-    left, _, right, bottom = _red_ink(pdf)
-
-    assert _centre(number) == pytest.approx(106, abs=TIGHT)
-    assert (left, right) == pytest.approx((28, 184), abs=0.3)
-    assert bottom == pytest.approx(number[0].baseline + 16 * 25.4 / 72 * 0.12 + 4, abs=0.5)
-
-
-@pytest.mark.usefixtures("red_heads")
-def test_a_red_head_s_first_page_has_its_number() -> None:
-    page = glyphs(printed(LetterKind.D14).pdf)
-
-    assert words([glyph for glyph in page if glyph.points == pytest.approx(14)]) == "— 1 —"
-
-
-def test_a_title_that_is_too_long_is_parted_between_agency_and_paper() -> None:
-    heading = Heading(Head.PLAIN, "示范市水务局", "", "政府信息公开申请延期答复告知书")
-
-    assert heading.title == ("示范市水务局", "政府信息公开申请延期答复告知书")
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        pytest.param("示范市水务局", ("示范市水务局",), id="short"),
-        pytest.param(
-            "示范市高新技术产业开发区管理委员会农业农村和水务局",
-            ("示范市高新技术产业开发区", "管理委员会农业农村和水务局"),
-            id="at-a-word-s-end",
-        ),
-    ],
-)
-def test_a_long_name_is_parted_where_a_word_ends(name: str, expected: tuple[str, ...]) -> None:
-    assert parted(name, 19) == expected
-
-
-def test_a_long_mark_is_made_smaller_to_stay_in_the_type_area() -> None:
-    name = "示范市高新技术产业开发区管理委员会农业农村和水务局"
-    pdf = printed(LetterKind.D14, sender=replace(BUREAU, name=name)).pdf
-    mark = next(iter(rows(glyphs(pdf)).values()))
-
-    assert words(mark) == name
-    assert mark[0].left >= 26.9  # a letter's mark is centred on the paper
-    assert mark[-1].left + mark[-1].points * 25.4 / 72 <= 184.5
-
-
 def _page_glyphs(pdf: bytes, page: int) -> list[Glyph]:
     return glyphs(pdf, page) if page < len(page_texts(pdf)) else []
-
-
-def _last_row(page: list[Glyph], text: str) -> list[Glyph]:
-    return [row for row in rows(page).values() if words(row) == text][-1]
-
-
-def _centre(row: list[Glyph]) -> float:
-    return (row[0].left + row[-1].left + CHARACTER) / 2
-
-
-def _black_ink(pdf: bytes, page: int = 0, crop_top: float = 0.0) -> tuple[float, ...]:
-    return _ink(pdf, page, crop_top, is_red=False)
-
-
-def _red_ink(pdf: bytes, page: int = 0) -> tuple[float, ...]:
-    return _ink(pdf, page, 0.0, is_red=True)
-
-
-def _ink(pdf: bytes, page: int, crop_top: float, *, is_red: bool) -> tuple[float, ...]:
-    """The box of a page's ink of one colour: left, top, right, bottom in mm."""
-    dots = 100 / 25.4  # a millimetre
-    with pypdfium2.PdfDocument(pdf) as document:
-        image = document[page].render(scale=100 / 72).to_pil().convert("RGB")
-    image = image.crop((0, int(crop_top * dots), *image.size))
-    red, green, _ = image.split()
-    # Black is dark in the red channel, red is light there and dark in the green one.
-    inked = ImageChops.subtract(red, green) if is_red else ImageChops.invert(red)
-    box = inked.point(lambda value: 255 if value > 100 else 0).getbbox()
-    assert box is not None
-    left, top, right, bottom = (value / dots for value in box)
-    return left, top + crop_top, right, bottom + crop_top

@@ -13,7 +13,8 @@ import pytest
 
 from casework.domain.disclosure.letters import PAPERS, LetterKind
 from casework.letters.wording import version_of
-from tests.letters.samples import BUREAU, page_texts, printed, read
+from tests.letters.paper import page_texts, read
+from tests.letters.samples import BUREAU, printed
 
 REQUEST = "请公开关于水资源管理和保护的规划、数据和会议纪要（2019—2025年），" * 58  # 2,030
 LONG_AGENCY = "示范市高新技术产业开发区管理委员会农业农村和水务局"

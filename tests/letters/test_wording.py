@@ -18,7 +18,8 @@ from casework.letters.wording import (
     wording,
 )
 from tests.letters.golden import GOLDEN, golden_text
-from tests.letters.samples import PARTICULARS, facts, printed, read, withheld
+from tests.letters.paper import read
+from tests.letters.samples import PARTICULARS, facts, printed, withheld
 
 FIRST = "60日内先向示范市人民政府申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书"
 FREE = "60日内向示范市人民政府申请行政复议，或者自收到本答复之日起6个月内向有管辖权的人民法院"
@@ -107,7 +108,7 @@ def test_a_refusal_by_another_law_cites_it() -> None:
         facts(LetterKind.D12, particulars=withheld(Ground.PROHIBITED_BY_LAW, other_law=f"{law}。"))
     ).text
 
-    assert f"法律、行政法规禁止公开（{law}）。" in said
+    assert f"”，法律、行政法规禁止公开（{law}）。" in said
 
 
 def test_each_withheld_part_stands_under_its_own_heading() -> None:
@@ -125,6 +126,13 @@ def test_every_defect_is_listed_with_a_number() -> None:
     assert "\n1.请写明所需数据的年份。\n2.请写明" in said
 
 
+def test_a_defect_ends_with_one_full_stop_however_it_was_typed() -> None:
+    particulars = {**PARTICULARS[LetterKind.D02], "defects": ("请写明年份", "请写明地点；")}
+    said = wording(facts(LetterKind.D02, particulars=particulars)).text
+
+    assert "\n1.请写明年份。\n2.请写明地点。\n" in said
+
+
 def test_what_came_between_is_told_after_the_request() -> None:
     history = ("本机关于2026年3月4日告知您补正。", "您于2026年3月9日提交补正。")
     said = wording(facts(LetterKind.D14, history=history)).text
@@ -132,10 +140,21 @@ def test_what_came_between_is_told_after_the_request() -> None:
     assert f"。{''.join(history)}\n" in said
 
 
-def test_a_receipt_date_in_an_unarranged_year_is_said_to_be_provisional() -> None:
-    particulars = {**PARTICULARS[LetterKind.D01], "provisional": True}
+@pytest.mark.parametrize("kind", [LetterKind.D01, LetterKind.D03])
+def test_a_due_date_in_an_unarranged_year_is_said_to_be_provisional(kind: LetterKind) -> None:
+    particulars = {**PARTICULARS[kind], "provisional": True}
 
-    assert "暂定日期" in wording(facts(LetterKind.D01, particulars=particulars)).text
+    assert "暂定日期" not in wording(facts(kind)).text
+    assert "暂定日期" in wording(facts(kind, particulars=particulars)).text
+
+
+def test_a_registration_that_is_not_yet_received_states_no_due_date() -> None:
+    assert "届满" not in wording(facts(LetterKind.D01, due_on=None)).text
+
+
+@pytest.mark.parametrize("kind", [LetterKind.D02, LetterKind.D03, LetterKind.D23])
+def test_a_last_day_is_said_to_be_included(kind: LetterKind) -> None:
+    assert "日前（含当日）" in wording(facts(kind)).text
 
 
 def test_a_receipt_without_a_query_code_does_not_speak_of_one() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from casework.domain.moments import SHANGHAI
+from casework.domain.roles import Role
 from casework.persistence.database import db, transaction
 from casework.persistence.models import IdempotencyKey, Letter, LetterIsFixed, RoleGrant
 from tests.road import Road
@@ -17,6 +18,13 @@ MOMENT = datetime(2026, 2, 28, 23, 59, 59, 999999, tzinfo=SHANGHAI)
 
 class Fire(Exception):
     """Whatever may happen in the middle of an act."""
+
+
+def write_and_burn() -> None:
+    with transaction():
+        db.session.add(IdempotencyKey(key="a", result="", at=MOMENT))
+        db.session.flush()
+        raise Fire
 
 
 def keys() -> set[str]:
@@ -42,15 +50,13 @@ def test_sqlite_is_durable_and_checks_its_references(
 @pytest.mark.usefixtures("app")
 def test_a_reference_to_nobody_is_refused() -> None:
     with pytest.raises(IntegrityError), transaction():
-        db.session.execute(RoleGrant.__table__.insert().values(user_id=999_999, role="clerk"))
+        db.session.execute(db.insert(RoleGrant).values(user_id=999_999, role=Role.CLERK))
 
 
 @pytest.mark.usefixtures("app")
 def test_an_act_that_breaks_off_leaves_nothing() -> None:
-    with pytest.raises(Fire), transaction():
-        db.session.add(IdempotencyKey(key="a", result="", at=MOMENT))
-        db.session.flush()
-        raise Fire
+    with pytest.raises(Fire):
+        write_and_burn()
 
     assert set() == keys()
 
@@ -67,7 +73,7 @@ def test_an_act_that_comes_to_its_end_is_kept() -> None:
 def test_an_act_sees_what_was_committed_before_it_began() -> None:
     assert set() == keys()  # a reader, whose view is that of an earlier moment
     with db.engine.connect() as other:
-        other.execute(IdempotencyKey.__table__.insert().values(key="b", result="its", at=MOMENT))
+        other.execute(db.insert(IdempotencyKey).values(key="b", result="its", at=MOMENT))
         other.commit()
     with transaction():
         found = db.session.get(IdempotencyKey, "b")
@@ -98,12 +104,16 @@ def test_a_moment_without_its_zone_is_refused() -> None:
         db.session.add(IdempotencyKey(key="a", result="", at=naive))
 
 
-@pytest.mark.parametrize("deed", ["change", "delete"])
-def test_an_issued_letter_is_not_changed(road: Road, deed: str) -> None:
+def test_an_issued_letter_is_not_changed(road: Road) -> None:
     road.start()
     letter = db.session.scalars(db.select(Letter)).one()
-    with pytest.raises(LetterIsFixed, match=letter.number), transaction():
-        if deed == "change":
-            letter.number = "示水公开登〔2026〕999号"
-        else:
-            db.session.delete(letter)
+    letter.number = "示水公开登〔2026〕999号"
+    with pytest.raises(LetterIsFixed):
+        db.session.flush()
+
+
+def test_an_issued_letter_is_not_deleted(road: Road) -> None:
+    road.start()
+    db.session.delete(db.session.scalars(db.select(Letter)).one())
+    with pytest.raises(LetterIsFixed):
+        db.session.flush()

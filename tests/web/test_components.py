@@ -155,6 +155,7 @@ def app() -> Flask:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters["cn_date"] = cn_date
+    app.jinja_env.filters["reason"] = str
     return app
 
 

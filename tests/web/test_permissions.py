@@ -198,8 +198,10 @@ def bureaus(
 
 
 def replied(road: Road, word: str) -> Papers:
-    """A case that was replied to, with an identity document and a supplied file, full of a word."""
-    person = replace(PERSON, name=f"{word}某", address=f"{word}路1号", email=f"{word}@shifan.example")
+    """A replied case with an identity document and a supplied file, full of a word."""
+    person = replace(
+        PERSON, name=f"{word}某", address=f"{word}路1号", email=f"{word}@shifan.example"
+    )
     request = replace(application(person, f"{word}资料"), description=f"{word}特征")
     identity = _kept(road.office, f"{word}证件.png", Purpose.IDENTITY)
     filed = filing.submit(road.office, road.agency_id, request, (identity,), uuid4().hex)
@@ -256,7 +258,7 @@ def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
     """Every route with every method that it answers by itself; what ends a visit comes last."""
     rules = sorted(
         app.url_map.iter_rules(),
-        key=lambda rule: (_ENDINGS.index(rule.endpoint) + 1 if rule.endpoint in _ENDINGS else 0),
+        key=lambda rule: _ENDINGS.index(rule.endpoint) + 1 if rule.endpoint in _ENDINGS else 0,
     )
     for rule in rules:
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
@@ -444,7 +446,7 @@ def _events() -> dict[str, int]:
     db.session.remove()
     counted = db.select(Case.reference, db.func.count(CaseEvent.id))
     joined = counted.join(CaseEvent, CaseEvent.case_id == Case.id).group_by(Case.reference)
-    return {reference: number for reference, number in db.session.execute(joined)}
+    return {row[0]: row[1] for row in db.session.execute(joined)}
 
 
 def _enter_other_bureau(office: Office) -> tuple[int, dict[str, Actor]]:

@@ -11,7 +11,7 @@ from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.standing import Standing
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.disclosure.workflow import DISCLOSURE
-from casework.domain.moments import SHANGHAI, legal_date
+from casework.domain.moments import legal_date
 from casework.domain.roles import Actor, citizen
 from casework.domain.workflow import Facts, Situation
 from casework.persistence.database import db, transaction
@@ -120,7 +120,7 @@ def _agency(agency_id: int) -> Agency:
 
 def _open(agency: Agency, application: Application, facts: Facts, now: datetime) -> Case:
     channel = facts.channel if isinstance(facts, Registration) else ReceiptChannel.ONLINE
-    year = now.astimezone(SHANGHAI).year
+    year = legal_date(now).year
     number = register.next_number(agency.id, register.REFERENCES, year)
     case = Case(
         agency_id=agency.id,
@@ -149,7 +149,12 @@ def _party(agency_id: int, application: Application) -> Party:
     applicant = application.applicant
     return Party(
         agency_id=agency_id,
-        identity_index=keyring.index(applicant.identity_number, "identity number"),
-        phone_index=keyring.index(applicant.phone, "phone"),
+        identity_index=_index(applicant.identity_number, "identity number"),
+        phone_index=_index(applicant.phone, "phone"),
         **asdict(applicant),
     )
+
+
+def _index(value: str, purpose: str) -> str:
+    """The blind index of a value; of none there is none, or all who gave none would be one."""
+    return keyring.index(value, purpose) if value else ""
