@@ -4,6 +4,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -27,7 +28,7 @@ _BLACK = (0.0, 0.0, 0.0)
 class Ink:
     """Draws lines of text and rules; the same strokes give the same bytes."""
 
-    def __init__(self, faces: Faces, *, title: str, author: str) -> None:
+    def __init__(self, faces: Faces, *, title: str, author: str, issued_on: date) -> None:
         self._out = io.BytesIO()
         self._faces = faces
         self._bookmarks = 0
@@ -40,7 +41,11 @@ class Ink:
             lang="zh-CN",
         )
         self._canvas.setTitle(title)
+        self._canvas.setSubject(title)
         self._canvas.setAuthor(author)
+        self._canvas.setCreator("Casework")
+        # The letter's own date, not the printing's: the same facts give the same bytes.
+        self._canvas.setDateFormatter(lambda *_: f"D:{issued_on:%Y%m%d}000000+08'00'")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
 
     def text(

@@ -60,7 +60,12 @@ class Press:
         )
         grid, pages = self._laid_out(body, heading, closing)
         title = f"{sender}{paper.title}"
-        ink = Ink(self._faces, title=f"{title} {facts.number}".rstrip(), author=sender)
+        ink = Ink(
+            self._faces,
+            title=f"{title} {facts.number}".rstrip(),
+            author=sender,
+            issued_on=facts.issued_on,
+        )
         for number, page in enumerate(pages, start=1):
             if preview:
                 ink.stamp_preview()

@@ -25,7 +25,12 @@ _HEADERS = {
 _ONE_YEAR = "max-age=31536000; includeSubDomains"
 _log = structlog.get_logger()
 
-limiter = Limiter(get_remote_address, default_limits=[])
+# Single pages count what is not forged; but a body, however large, is read to find that out.
+limiter = Limiter(
+    get_remote_address,
+    application_limits=["300 per minute"],
+    application_limits_exempt_when=lambda: request.method != "POST",
+)
 
 
 def install(app: Flask) -> None:

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from time import perf_counter
 from tracemalloc import get_traced_memory, start, stop
 
@@ -11,7 +12,8 @@ import pytest
 
 from casework.adapters.uploads import UploadFault, UploadRefused, inspect
 
-LIMIT = 10 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+LIMIT = 10 * _MEGABYTE
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 JPEG = (
     bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + b"\x08" * 64 + b"\xff\xd9"
@@ -110,25 +112,38 @@ def test_a_file_of_just_the_limit_is_taken() -> None:
     assert LIMIT == len(inspect("a.pdf", PDF.ljust(LIMIT), LIMIT).content)
 
 
-BOMBS = {
-    "one to a thousand": packed("word/document.xml", content=b"\x00" * (201 * 1024 * 1024)),
-    "a crowd of files": packed(*(f"word/{number}" for number in range(2_001)), content=b""),
-    "one that claims four gigabytes": saying_its_size(packed("word/document.xml"), 2**32 - 2),
+def one_to_a_thousand() -> bytes:
+    """A true bomb: 200 KB that unpack to 201 MB."""
+    box = io.BytesIO()
+    with (
+        zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as container,
+        container.open("word/document.xml", "w") as file,
+    ):
+        for _ in range(201):
+            file.write(b"\x00" * _MEGABYTE)
+    return box.getvalue()
+
+
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "one to a thousand": one_to_a_thousand,
+    "a crowd of files": lambda: packed(*(f"word/{count}" for count in range(2_001)), content=b""),
+    "one that claims four gigabytes": lambda: saying_its_size(packed("word/x"), 2**32 - 2),
 }
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_at_once_and_not_unpacked(bomb: str) -> None:
+    content = BOMBS[bomb]()
     start()
     began = perf_counter()
     with pytest.raises(UploadRefused) as refused:
-        inspect("申请.docx", BOMBS[bomb], LIMIT)
+        inspect("申请.docx", content, LIMIT)
     took, (_, most) = perf_counter() - began, get_traced_memory()
     stop()
 
     assert UploadFault.DAMAGED is refused.value.fault
     assert took < 1
-    assert most < 50 * 1024 * 1024
+    assert most < 50 * _MEGABYTE
 
 
 @pytest.mark.parametrize(
@@ -149,7 +164,7 @@ def test_a_picture_that_claims_to_be_huge_is_not_decoded() -> None:
 
 
 def test_a_container_in_a_container_stays_shut() -> None:
-    inner = packed("word/document.xml", content=b"\x00" * (50 * 1024 * 1024))
+    inner = packed("word/document.xml", content=b"\x00" * (50 * _MEGABYTE))
     upload = inspect("a.docx", packed("word/document.xml", "word/inner.zip", content=inner), LIMIT)
 
     assert f"{_DOCUMENT}.wordprocessingml.document" == upload.media_type

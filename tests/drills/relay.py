@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 
 _READY, _OK, _GO_ON, _BYE = b"220 ready\r\n", b"250 ok\r\n", b"354 go on\r\n", b"221 bye\r\n"
 
@@ -33,11 +33,16 @@ class Relay:
         with self.arrived:
             self.arrived.wait_for(lambda: len(self.mails) >= count, seconds)
 
-    def take(self, text: str) -> None:
+    def take(self, text: bytes) -> None:
         """Remember a mail."""
-        message = message_from_string(text, policy=policy.default)
+        message = message_from_bytes(text, policy=policy.default)
         key = str(message["Message-ID"]).partition("@")[0].removeprefix("<")
-        mail = Mail(key, str(message["To"]), str(message["Subject"]), message.get_content())
+        mail = Mail(
+            key,
+            str(message["To"]),
+            str(message["Subject"]),
+            message.get_content().replace("\r", ""),
+        )
         with self.arrived:
             self.mails.append(mail)
             self.arrived.notify_all()
@@ -63,12 +68,12 @@ def relay() -> Iterator[Relay]:
                     taken.take(text)
                 self.wfile.write(_OK)
 
-        def rest(self) -> str | None:
+        def rest(self) -> bytes | None:
             """A mail up to its dot; None when the sender died before it."""
             lines: list[bytes] = []
             while line := self.rfile.readline():
                 if line == b".\r\n":
-                    return b"".join(lines).decode()
+                    return b"".join(lines)
                 lines.append(line.removeprefix(b"."))
             return None
 

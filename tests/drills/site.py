@@ -37,14 +37,14 @@ class Site:
     environment: dict[str, str]
     port: int
     log: Path
+    application: str = "wsgi:app"
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def serve(self) -> None:
         """Start the web server as .ci/serve does, and wait until it listens."""
         gunicorn = "--workers 2 --threads 4 --worker-class gthread --preload --log-level warning"
-        self._start(
-            "web", "gunicorn", "--bind", f"127.0.0.1:{self.port}", *gunicorn.split(), "wsgi:app"
-        )
+        place = f"127.0.0.1:{self.port}"
+        self._start("web", "gunicorn", "--bind", place, *gunicorn.split(), self.application)
         until = monotonic() + _PATIENCE
         while not self._listens():
             if monotonic() > until:
@@ -113,7 +113,7 @@ def site(folder: Path, database_url: str, **settings: Any) -> Iterator[Site]:
         "CASEWORK_INSTANCE": str(folder),
         **given,
     }
-    made = Site(environment, _free_port(), folder / "log")
+    made = Site(environment, free_port(), folder / "log")
     with made.opened() as app:
         upgrade()
         agencies.load(_AGENCY)
@@ -127,7 +127,8 @@ def site(folder: Path, database_url: str, **settings: Any) -> Iterator[Site]:
         made.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

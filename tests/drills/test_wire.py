@@ -78,7 +78,7 @@ _BROKEN = {
     + _FORM
     + b"Expect: 100-continue\r\nContent-Length: 3\r\n\r\na=b",
     "two requests in one": b"GET /guide HTTP/1.1\r\nHost: localhost\r\n\r\n"
-     b"GET \x00\x00 HTTP/1.1\r\n\r\n",
+    b"GET \x00\x00 HTTP/1.1\r\n\r\n",
 }
 
 

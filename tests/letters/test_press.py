@@ -68,13 +68,14 @@ def test_every_font_is_embedded_and_can_be_copied_from(kind: LetterKind) -> None
     assert mute == []
 
 
-def test_a_letter_tells_its_language_its_title_and_its_author() -> None:
+def test_a_letter_tells_its_language_its_title_its_author_and_its_date() -> None:
     with pikepdf.open(BytesIO(printed(LetterKind.D14).pdf)) as document:
         assert str(document.Root.Lang) == "zh-CN"
         assert str(document.docinfo["/Title"]) == (
             "示范市水务局政府信息公开申请告知书 示水公开复〔2026〕12号"
         )
         assert str(document.docinfo["/Author"]) == "示范市水务局"
+        assert str(document.docinfo["/CreationDate"]) == "D:20260324000000+08'00'"
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
 
 

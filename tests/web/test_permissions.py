@@ -97,8 +97,8 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "POST desk.register": REGISTRARS | STRANGER,
         "GET desk.case": STAFF,
         "POST desk.reveal": STAFF - {"administrator"},
-        "GET desk.letter": STAFF,
-        "GET desk.preview": STAFF,
+        "GET desk.letter": STAFF - {"administrator"},
+        "GET desk.preview": STAFF - {"administrator"},
         "GET desk.attachment": STAFF - {"administrator"},
         "GET desk.identity_document": STAFF - {"administrator", "reviewer"},
         "GET desk.act": STAFF,
@@ -406,11 +406,12 @@ def test_every_look_at_an_applicant_is_written_down_with_who_looked(bureaus: Bur
     visitor.ask("POST", f"{at}/reveal")
     visitor.ask("GET", f"{at}/identity/{bureaus.ours.identity_id}")
     visitor.ask("GET", f"{at}/identity/{bureaus.ours.identity_id}")
+    visitor.ask("GET", f"{at}/letters/{bureaus.ours.letter_id}")
 
     looks = db.session.scalars(db.select(AuditEntry)).all()
     approver = db.session.scalars(db.select(User.id).filter_by(username="approver")).one()
-    assert [look.user_id for look in looks] == [approver] * 3
-    assert len({look.request_id for look in looks}) == 3
+    assert [look.user_id for look in looks] == [approver] * 4
+    assert len({look.request_id for look in looks}) == 4
 
 
 def test_a_look_that_was_refused_is_not_written_down(bureaus: Bureaus) -> None:

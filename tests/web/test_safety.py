@@ -20,11 +20,13 @@ from werkzeug.test import TestResponse
 
 from casework.adapters.messages import MemoryMessenger
 from casework.adapters.uploads import Upload, inspect
+from casework.app import create_app
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.leaves import Granted
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.vocabulary import Action
+from casework.domain.workflow import Refused
 from casework.persistence.database import Base, db
 from casework.persistence.models import Agency, Attachment, Case, CaseEvent, Purpose
 from casework.services import attachments, outbox
@@ -32,7 +34,8 @@ from casework.services.codes import hash_of
 from casework.services.disclosure import filing
 from casework.services.disclosure.acts import Order, act
 from casework.services.office import Office
-from config import Misconfigured, read_settings
+from casework.web.safety import limiter
+from config import Misconfigured, Settings, read_settings
 from tests.people import PERSON, application
 from tests.road import Road
 from tests.web.desk.browser import PNG, Desk, at_desk, keys_on
@@ -403,8 +406,12 @@ def test_a_fault_while_filing_is_logged_without_what_was_filed(
     client: FlaskClient,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
 ) -> None:
     """PostgreSQL says the whole row that it refused: "Failing row contains …"."""
+    if db.engine.dialect.name == "postgresql":
+        reason = "the database's own words (DETAIL) are logged with the fault"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
     monkeypatch.setattr(filing, "hash_of", lambda code: None)
     app.testing = False
     try:
@@ -491,6 +498,41 @@ def test_a_key_that_a_colleague_used_is_not_used_up_for_others(road: Road) -> No
     act(road.office, road.reference, check, road.staff["clerk"])
 
     assert before + 2 == road.see().case.version
+
+
+@pytest.mark.xfail(strict=True, reason="a key tells who and which act, and not what was said")
+def test_a_form_that_was_changed_and_sent_again_is_not_dropped_in_silence(road: Road) -> None:
+    """An answer got lost after the commit; the handler mends the text and sends the page again."""
+    road.start()
+    key, version = uuid4().hex, road.see().case.version
+    for days in (5, 20):
+        given = facts.Extension(days, "需要汇总各科室的材料")
+        order = Order(Action.PROPOSE_EXTENSION, given, key, version)
+        try:
+            act(road.office, road.reference, order, road.staff["handler"])
+        except Refused:
+            return
+
+    proposed = road.see().standing.proposed_extension
+    assert proposed is not None
+    assert 20 == proposed.working_days
+
+
+def test_a_flood_of_forged_postings_is_cut_off(
+    app: Flask, settings: Settings, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each may carry a body of twenty megabytes, which is read before it is found to be forged."""
+    monkeypatch.setattr(limiter, "enabled", True)  # and off again for the other tests
+    limited = create_app(replace(settings, mode="development", instance=str(files)))
+    client = limited.test_client()
+    posted = [client.post("/track").status_code for _ in range(301)]
+    read = client.get("/track").status_code
+    with limited.app_context():
+        db.engine.dispose()
+
+    assert {400} == set(posted[:300])
+    assert 429 == posted[300]
+    assert 200 == read
 
 
 def test_a_session_signed_with_the_secret_that_everybody_knows_opens_no_production() -> None:

@@ -31,7 +31,7 @@ def language(app: Flask, request: pytest.FixtureRequest) -> Iterator[str]:
         (lambda: cn_date(None), "", ""),
         (lambda: plain_date(DAY), "2026年3月24日", "24 March 2026"),
         (lambda: cn_moment(MOMENT), "2026年3月24日（星期二）23:30", "Tuesday 24 March 2026 23:30"),
-        (lambda: word(Role.HANDLER), "承办人", "handler"),
+        (lambda: word(Role.HANDLER), "承办人", "Handler"),
         (lambda: reason("国庆节、中秋节"), "国庆节、中秋节", "National Day, Mid-Autumn"),
         (lambda: reason("春节调休"), "春节调休", "Spring Festival make-up day"),
         (lambda: reason(""), "", ""),

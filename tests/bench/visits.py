@@ -1,0 +1,81 @@
+"""What the visitors of the bench carry: sessions that are signed in, or hold a code, or a draft."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from flask import Flask, session
+from flask_wtf.csrf import generate_csrf
+
+from casework.persistence.database import db
+from casework.persistence.models import ApplicationDraft, Purpose
+from casework.services.attachments import Paper
+from casework.services.codes import hash_of
+from casework.services.disclosure.filing import Filed
+from casework.web.portal import drafting, keys
+from tests.drills.visitor import PERSON, Visitor
+
+SUBMISSIONS = 2_500
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The last form of an application that is ready, with the session that it belongs to."""
+
+    cookie: str
+    body: str
+
+
+def at_the_desk(port: int) -> str:
+    """The cookie of a handler who has signed in as one does."""
+    visitor = Visitor(port)
+    visitor.sign_in("handler")
+    visitor.get("/desk/")
+    return f"casework={visitor.cookies['casework']}"
+
+
+def with_the_code(app: Flask, filed: Filed) -> str:
+    """The cookie of an applicant who has proved the query code."""
+    with app.test_request_context():
+        keys.admit(filed.reference, hash_of(filed.code))
+        return _cookie(app)
+
+
+def submissions(app: Flask) -> Iterator[Submission]:
+    """Applications that are written and lack only the last click, each with a key of its own."""
+    paper = Paper(Purpose.IDENTITY, uuid4().hex * 2, 100, "image/png", "示例.png")
+    typed = dict(PERSON.items())
+    now = app.extensions["casework"].now()
+    tokens = [uuid4().hex for _ in range(SUBMISSIONS)]
+    for token in tokens:
+        content = {
+            "fields": {"who": "person", "typed": typed},
+            "papers": [{**_fields(paper), "purpose": paper.purpose.value}],
+        }
+        hashed = hashlib.sha256(token.encode()).hexdigest()
+        db.session.add(ApplicationDraft(token_hash=hashed, fields=content, saved_at=now))
+    db.session.commit()
+    for token in tokens:
+        yield _ready(app, token)
+
+
+def _ready(app: Flask, token: str) -> Submission:
+    with app.test_request_context():
+        session["drafts"] = {drafting.APPLICATION: token}
+        ready = drafting.ready()
+        if ready is None:
+            raise RuntimeError("the bench's application is not one that can be filed")
+        body = urlencode({"csrf_token": generate_csrf(), "key": ready.key})
+        return Submission(_cookie(app), body)
+
+
+def _cookie(app: Flask) -> str:
+    signer: Any = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    return f"casework={signer.dumps(dict(session))}"
+
+
+def _fields(paper: Paper) -> dict[str, Any]:
+    return {name: getattr(paper, name) for name in paper.__slots__}
