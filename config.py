@@ -117,6 +117,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if settings.is_production:
         _check_secrets(settings)
         return settings
+    if int(settings.proxies) and settings.mode == _DEVELOPMENT:
+        # The secrets of development are known to everybody: nobody from outside may be served.
+        raise Misconfigured(f"{_variable('mode')} must be production behind a proxy")
     return Settings(**{**_known_secrets(), **given})
 
 

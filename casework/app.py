@@ -1,8 +1,10 @@
 """The one place where the parts are wired: settings, database, outside world, pages, commands."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from wsgiref.headers import Headers
 
 import structlog
 from argon2 import PasswordHasher
@@ -40,6 +42,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         instance_path=str(settings.folder.resolve()),
     )
     app.config.update(_flask_config(settings))
+    os.umask(0o077)  # the database, the mails and the queue are for nobody else on this machine
     settings.folder.mkdir(parents=True, exist_ok=True)
     _write_logs(settings)
     keyring.install(settings.keys, settings.blind_key)
@@ -50,7 +53,12 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     web.install(app)
     cli.install(app, task_queue(settings.queue_url, settings.folder))
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=app.static_folder, prefix="static/", immutable_file_test=_is_vendored
+        app.wsgi_app,
+        root=app.static_folder,
+        prefix="static/",
+        immutable_file_test=_is_vendored,
+        allow_all_origins=False,
+        add_headers_function=_not_sniffed,
     )
     if proxies := int(settings.proxies):
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]
@@ -117,6 +125,10 @@ def _office(settings: Settings, clock: Clock) -> Office:
         agencies=AgencyDesk(settings.agency),
         upload_limit_bytes=int(settings.upload_limit_mb) * _MEGABYTE,
     )
+
+
+def _not_sniffed(headers: Headers, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
 
 
 def _is_vendored(path: str, url: str) -> bool:

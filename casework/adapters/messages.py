@@ -79,10 +79,11 @@ class SmtpMessenger:
 
     def send(self, message: Message) -> None:
         """Send a plain-text mail; raises CannotSend when the relay does not take it."""
-        mail = EmailMessage()
-        mail["From"], mail["To"], mail["Subject"] = self._sender, message.to, message.subject
-        mail["Message-ID"] = f"<{message.key}@{self._sender.rpartition('@')[2]}>"
-        mail.set_content(message.body)
+        try:
+            mail = self._composed(message)
+        except (ValueError, AttributeError, IndexError) as fault:
+            # The mail library trips over an address that is none, and says so in many ways.
+            raise CannotSend("AddressUnusable") from fault
         try:
             with smtplib.SMTP(self._host, self._port, timeout=_TIMEOUT_SECONDS) as relay:
                 relay.ehlo()
@@ -91,6 +92,13 @@ class SmtpMessenger:
                 relay.send_message(mail)
         except (OSError, smtplib.SMTPException) as failure:
             raise CannotSend(type(failure).__name__) from failure
+
+    def _composed(self, message: Message) -> EmailMessage:
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = self._sender, message.to, message.subject
+        mail["Message-ID"] = f"<{message.key}@{self._sender.rpartition('@')[2]}>"
+        mail.set_content(message.body)
+        return mail
 
 
 def messenger(spec: str, folder: Path, sender: str) -> Messenger:

@@ -14,6 +14,9 @@ class ServiceRefusal(Term):
         "changed_meanwhile",
         "您打开页面以后，这件申请已经有了新的办理（现为“{state}”）。请核对后再办理；您填写的内容仍保留在下面。",
     )
+    SENT_ALREADY = term(
+        "sent_already", "这一页已经提交过，后来改动的内容没有提交。请从头打开这一页，再填写提交。"
+    )
     CODE_WRONG = term("code_wrong", "登记编号或者查询码不对。请对照回执核对；还可以尝试{left}次。")
     CODE_LOCKED = term(
         "code_locked",

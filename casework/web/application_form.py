@@ -30,7 +30,7 @@ from casework.web.doors import office
 from casework.web.forms import OneOf
 
 _PHONE = re.compile(r"\+?\d[\d -]{5,22}\d")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _POSTCODE = re.compile(r"[A-Z0-9][A-Z0-9 -]{2,10}")
 _PERSONAL_DOCUMENTS = (
     IdentityDocument.RESIDENT_CARD,
@@ -42,10 +42,11 @@ _ORGANISATIONS_DOCUMENTS = (IdentityDocument.CREDIT_CODE, IdentityDocument.OTHER
 
 
 def tidy(text: str | None) -> str:
-    """Typed text without surrounding blanks or control characters (PostgreSQL refuses NUL)."""
+    """Typed text without surrounding blanks or signs that nobody sees (PostgreSQL refuses NUL)."""
     lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
-    kept = (sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) != "Cc")
-    return "".join(kept).strip()
+    unseen = {"Cc", "Cf"}
+    seen = (one for one in lines if one in "\n\t" or unicodedata.category(one) not in unseen)
+    return "".join(seen).strip()
 
 
 def compact(text: str | None) -> str:

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from flask import Flask
-from flask_babel import get_locale, gettext
+from flask import Flask, g
+from flask_babel import get_locale, get_translations, gettext
 from markupsafe import Markup
 
 from casework.domain.moments import SHANGHAI, legal_date
@@ -19,6 +19,8 @@ _CHINESE, _BRITISH = Locale.parse("zh_Hans_CN"), Locale.parse("en_GB")
 def install(app: Flask) -> None:
     """Give templates the filters by which they show terms and dates."""
     app.add_template_global(get_locale)
+    # Flask-Babel looks the catalogue up at every word, which was a quarter of a case page.
+    app.jinja_env.install_gettext_callables(said, _said_of_many, newstyle=True)  # type: ignore[attr-defined]
     app.add_template_filter(word)
     app.add_template_filter(cn_date)
     app.add_template_filter(cn_moment)
@@ -27,9 +29,20 @@ def install(app: Flask) -> None:
     app.add_template_filter(reason)
 
 
+def said(text: str) -> str:
+    """A text in the reader's language. Chinese is the source: it is said as it is written."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations() if _english() else None
+    return text if g.catalogue is None else str(g.catalogue.ugettext(text))
+
+
+def _said_of_many(one: str, many: str, number: int) -> str:
+    return said(one if number == 1 else many)
+
+
 def word(member: Term) -> str:
     """A term in the reader's language."""
-    return str(gettext(member.zh)) if member.zh else ""
+    return said(member.zh) if member.zh else ""
 
 
 def cn_date(on: date | datetime | None) -> str:
@@ -59,9 +72,9 @@ def reason(text: str) -> str:
     """Why a day of the ledger is what it is: the holiday, whose make-up day, whose opinion."""
     if text.endswith("调休"):
         return str(gettext("%(holiday)s调休", holiday=reason(text.removesuffix("调休"))))
-    said, bracket, rest = text.partition("（")
-    words = (str(gettext(part)) for part in said.split("、") if part)
-    return str(gettext("、")).join(words) + bracket + rest
+    names, bracket, rest = text.partition("（")
+    words = (said(part) for part in names.split("、") if part)
+    return said("、").join(words) + bracket + rest
 
 
 def time_tag(on: date | datetime) -> Markup:
@@ -73,7 +86,7 @@ def time_tag(on: date | datetime) -> Markup:
 def sentence(refused: Refused) -> str:
     """A refusal in the reader's words: which rule stands in the way, and what to do."""
     blanks = {name: _blank(value) for name, value in refused.facts.items()}
-    return str(gettext(refused.reason.zh)).format(**blanks)
+    return said(refused.reason.zh).format(**blanks)
 
 
 def _blank(value: Blank) -> str:

@@ -53,6 +53,7 @@ def upgrade() -> None:
     op.create_table(
         "idempotency_key",
         sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("said", sa.String(length=64), nullable=False),
         sa.Column("result", sa.String(length=80), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_idempotency_key")),

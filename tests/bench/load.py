@@ -17,19 +17,23 @@ from tests.bench.visits import Submission
 VISITORS = 8
 _THREADS = 2
 _SCRIPT = Path(__file__).with_name("load.lua")
-_RESULT = re.compile(r"RESULT (\d+) (\d+) (\d+) (\d+)")
+_RESULT = re.compile(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+)")
 _FORM = "application/x-www-form-urlencoded"
 _Request = tuple[str, str, str, str]  # method, path, cookie, body
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """What was measured: answers a second, the slowest but 5 %, and what went wrong."""
+    """What was measured: answers a second, the slowest but 5 %, and what went wrong.
+
+    `receipts` counts the different receipts to which submissions led.
+    """
 
     per_second: float
     p95_ms: float
     answers: int
     wrong: int
+    receipts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,37 +83,38 @@ def _wrk(port: int, path: str, seconds: float, arguments: Sequence[str]) -> Spee
     found = _RESULT.search(said)
     if found is None:
         raise RuntimeError(said)
-    answers, microseconds, p95, wrong = map(int, found.groups())
-    return Speed(answers / microseconds * 1e6, p95 / 1e3, answers, wrong)
+    answers, microseconds, p95, wrong, receipts = map(int, found.groups())
+    return Speed(answers / microseconds * 1e6, p95 / 1e3, answers, wrong, receipts)
 
 
 def _python(port: int, requests: Iterator[_Request], seconds: float) -> Speed:
     taken: list[float] = []
-    wrong = 0
+    places: set[str] = set()
     until = perf_counter() + seconds
 
-    def visitor() -> int:
+    def visitor(_number: int) -> int:
         failed = 0
         connection = HTTPConnection("127.0.0.1", port, timeout=20)
-        while perf_counter() < until:
-            request = next(requests, None)
-            if request is None:
-                break
+        while perf_counter() < until and (request := next(requests, None)):
             began = perf_counter()
-            failed += not _is_answered(connection, request)
+            place = _answer(connection, request)
             taken.append(perf_counter() - began)
+            failed += place is None
+            places.add(place or "")
         connection.close()
         return failed
 
     began = perf_counter()
     with ThreadPoolExecutor(VISITORS) as visitors:
-        wrong = sum(visitors.map(lambda _: visitor(), range(VISITORS)))
+        wrong = sum(visitors.map(visitor, range(VISITORS)))
     elapsed = perf_counter() - began
     p95 = sorted(taken)[int(len(taken) * 0.95)] * 1e3
-    return Speed(len(taken) / elapsed, p95, len(taken), wrong)
+    receipts = sum(place.endswith("/receipt") for place in places)
+    return Speed(len(taken) / elapsed, p95, len(taken), wrong, receipts)
 
 
-def _is_answered(connection: HTTPConnection, request: _Request) -> bool:
+def _answer(connection: HTTPConnection, request: _Request) -> str | None:
+    """Where an answer leads, "" for a page; None when it is none, or an error."""
     method, path, cookie, body = request
     headers = {"Cookie": cookie, **({"Content-Type": _FORM} if body else {})}
     try:
@@ -118,5 +123,5 @@ def _is_answered(connection: HTTPConnection, request: _Request) -> bool:
         answer.read()
     except (OSError, HTTPException):
         connection.close()
-        return False
-    return answer.status < 400
+        return None
+    return None if answer.status >= 400 else answer.getheader("Location", "")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextvars import Context
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -59,11 +60,12 @@ def submissions(app: Flask) -> Iterator[Submission]:
         db.session.add(ApplicationDraft(token_hash=hashed, fields=content, saved_at=now))
     db.session.commit()
     for token in tokens:
-        yield _ready(app, token)
+        # A context of its own, as a request has: the form's token is kept in what would be shared.
+        yield Context().run(_ready, app, token)
 
 
 def _ready(app: Flask, token: str) -> Submission:
-    with app.test_request_context():
+    with app.app_context(), app.test_request_context():  # a token of its own, not the last one's
         session["drafts"] = {drafting.APPLICATION: token}
         ready = drafting.ready()
         if ready is None:

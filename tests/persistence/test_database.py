@@ -22,7 +22,7 @@ class Fire(Exception):
 
 def write_and_burn() -> None:
     with transaction():
-        db.session.add(IdempotencyKey(key="a", result="", at=MOMENT))
+        db.session.add(IdempotencyKey(key="a", said="", result="", at=MOMENT))
         db.session.flush()
         raise Fire
 
@@ -64,7 +64,7 @@ def test_an_act_that_breaks_off_leaves_nothing() -> None:
 @pytest.mark.usefixtures("app")
 def test_an_act_that_comes_to_its_end_is_kept() -> None:
     with transaction():
-        db.session.add(IdempotencyKey(key="a", result="", at=MOMENT))
+        db.session.add(IdempotencyKey(key="a", said="", result="", at=MOMENT))
 
     assert {"a"} == keys()
 
@@ -89,7 +89,7 @@ def test_an_act_sees_what_was_committed_before_it_began() -> None:
 def test_a_moment_comes_back_aware_and_the_same(zone: timezone) -> None:
     given = MOMENT.astimezone(zone)
     with transaction():
-        db.session.add(IdempotencyKey(key="a", result="", at=given))
+        db.session.add(IdempotencyKey(key="a", said="", result="", at=given))
     db.session.expunge_all()
     found = db.session.get(IdempotencyKey, "a")
 
@@ -101,7 +101,7 @@ def test_a_moment_comes_back_aware_and_the_same(zone: timezone) -> None:
 def test_a_moment_without_its_zone_is_refused() -> None:
     naive = MOMENT.replace(tzinfo=None)
     with pytest.raises(StatementError, match="time zone"), transaction():
-        db.session.add(IdempotencyKey(key="a", result="", at=naive))
+        db.session.add(IdempotencyKey(key="a", said="", result="", at=naive))
 
 
 def test_an_issued_letter_is_not_changed(road: Road) -> None:

@@ -29,7 +29,7 @@ def number(agency_id: int, series: str = "登", year: int = 2026, *, burns: bool
 
 def claim(*, burns: bool = False) -> str | None:
     with transaction():
-        found = register.claim("k", NOW)
+        found = register.claim("k", "said", NOW)
         if burns:
             raise Fire
     return found
@@ -55,11 +55,11 @@ def test_a_number_of_an_act_that_broke_off_is_given_to_the_next(agency_id: int) 
 @pytest.mark.usefixtures("app")
 def test_a_key_is_claimed_once_and_then_tells_what_it_led_to() -> None:
     with transaction():
-        first = register.claim("k", NOW)
+        first = register.claim("k", "said", NOW)
         register.settle("k", "SFSW-2026-000001")
     with transaction():
-        second = register.claim("k", NOW)
-        other = register.claim("l", NOW)
+        second = register.claim("k", "said", NOW)
+        other = register.claim("l", "said", NOW)
 
     assert (None, "SFSW-2026-000001", None) == (first, second, other)
 
@@ -75,13 +75,13 @@ def test_a_key_of_an_act_that_broke_off_is_free_again() -> None:
 @pytest.mark.usefixtures("app")
 def test_only_old_keys_are_forgotten() -> None:
     with transaction():
-        register.claim("old", NOW - A_MONTH)
-        register.claim("new", NOW)
+        register.claim("old", "said", NOW - A_MONTH)
+        register.claim("new", "said", NOW)
         for key in ("old", "new"):
             register.settle(key, "a case")
         register.forget_old_keys(NOW)
     with transaction():
-        answers = register.claim("old", NOW), register.claim("new", NOW)
+        answers = register.claim("old", "said", NOW), register.claim("new", "said", NOW)
 
     assert (None, "a case") == answers
 

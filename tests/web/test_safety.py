@@ -406,12 +406,8 @@ def test_a_fault_while_filing_is_logged_without_what_was_filed(
     client: FlaskClient,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    request: pytest.FixtureRequest,
 ) -> None:
     """PostgreSQL says the whole row that it refused: "Failing row contains …"."""
-    if db.engine.dialect.name == "postgresql":
-        reason = "the database's own words (DETAIL) are logged with the fault"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
     monkeypatch.setattr(filing, "hash_of", lambda code: None)
     app.testing = False
     try:
@@ -500,7 +496,6 @@ def test_a_key_that_a_colleague_used_is_not_used_up_for_others(road: Road) -> No
     assert before + 2 == road.see().case.version
 
 
-@pytest.mark.xfail(strict=True, reason="a key tells who and which act, and not what was said")
 def test_a_form_that_was_changed_and_sent_again_is_not_dropped_in_silence(road: Road) -> None:
     """An answer got lost after the commit; the handler mends the text and sends the page again."""
     road.start()

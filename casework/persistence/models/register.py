@@ -21,11 +21,12 @@ class NumberSequence(Base):
 
 
 class IdempotencyKey(Base):
-    """A form's key and what its first posting led to, so that the second gets the same answer."""
+    """A form's key, a digest of what was said with it, and what its first posting led to."""
 
     __tablename__ = "idempotency_key"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    said: Mapped[str] = mapped_column(String(64))
     result: Mapped[str] = mapped_column(String(80))
     at: Mapped[datetime] = mapped_column(Moment, index=True)
 

@@ -32,16 +32,27 @@ def scoped(key: str, *purpose: object) -> str:
     return hashlib.sha256("\0".join(map(str, (key, *purpose))).encode()).hexdigest()
 
 
-def claim(key: str, now: datetime) -> str | None:
+class SaidOtherwise(Exception):
+    """A key was used before, but something else was said with it: the text was changed since."""
+
+
+def claim(key: str, said: str, now: datetime) -> str | None:
     """Take a form's key for this transaction; or what its first posting led to.
 
-    A second posting waits for the first one's transaction, and then finds its result.
+    A second posting waits for the first one's transaction, and then finds its result. `said` is a
+    digest of the form's content; raises SaidOtherwise when the first posting said something else.
     """
-    claimed = inserting(IdempotencyKey).values(key=key, result="", at=now)
+    claimed = inserting(IdempotencyKey).values(key=key, said=said, result="", at=now)
     insert = claimed.on_conflict_do_nothing().returning(IdempotencyKey.key)
     if db.session.execute(insert).first() is not None:
         return None
-    return db.session.scalars(select(IdempotencyKey.result).where(IdempotencyKey.key == key)).one()
+    first = db.session.execute(
+        select(IdempotencyKey.said, IdempotencyKey.result).where(IdempotencyKey.key == key)
+    ).one()
+    said_first, result = first
+    if said_first != said:
+        raise SaidOtherwise(key)
+    return result
 
 
 def settle(key: str, result: str) -> None:

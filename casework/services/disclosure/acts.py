@@ -17,6 +17,7 @@ from casework.services.attachments import Paper, attach
 from casework.services.disclosure import record
 from casework.services.disclosure.correspondence import issue
 from casework.services.office import Office
+from casework.services.once import earlier
 from casework.services.refusals import NotThere, ServiceRefusal
 
 
@@ -42,7 +43,7 @@ def act(office: Office, reference: str, order: Order, actor: Actor) -> None:
     now = office.now()
     key = register.scoped(order.key, order.action, reference, actor.user_id)
     with transaction():
-        if register.claim(key, now) is not None:
+        if earlier(key, order.facts, order.papers, now) is not None:
             return
         case = cases.locked(reference, actor.agency_id)
         if case is None:

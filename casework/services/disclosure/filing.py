@@ -23,6 +23,7 @@ from casework.services.codes import code_from, hash_of
 from casework.services.disclosure.acts import Order, carry_out
 from casework.services.disclosure.record import Doing
 from casework.services.office import Office
+from casework.services.once import earlier
 from casework.services.refusals import NotThere
 
 
@@ -97,9 +98,9 @@ def _file(office: Office, application: Application, order: Order, actor: Actor) 
     code = code_from(order.key)
     key = register.scoped(order.key, order.action, actor.agency_id, actor.user_id)
     with transaction():
-        earlier = register.claim(key, now)
-        if earlier is not None:
-            return Filed(earlier, code)
+        first = earlier(key, order.facts, order.papers, now)
+        if first is not None:
+            return Filed(first, code)
         situation = Situation(Standing(), actor, legal_date(now), office.calendar)
         step = DISCLOSURE.fire(situation, order.action, order.facts)
         case = _open(_agency(actor.agency_id), application, order.facts, now)

@@ -12,6 +12,7 @@ from casework.services.codes import code_from, hash_of, matches
 from casework.services.disclosure import record
 from casework.services.disclosure.acts import Order, carry_out
 from casework.services.office import Office
+from casework.services.once import earlier
 from casework.services.refusals import NotThere, ServiceRefusal
 
 
@@ -40,7 +41,7 @@ def reissue_code(
     code = code_from(key)
     used = register.scoped(key, Action.REISSUE_CODE, reference, actor.user_id)
     with transaction():
-        if register.claim(used, now) is not None:
+        if earlier(used, check, (), now) is not None:
             return code
         case = cases.locked(reference, actor.agency_id)
         if case is None:
