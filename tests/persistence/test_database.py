@@ -73,7 +73,7 @@ def test_an_act_that_comes_to_its_end_is_kept() -> None:
 def test_an_act_sees_what_was_committed_before_it_began() -> None:
     assert set() == keys()  # a reader, whose view is that of an earlier moment
     with db.engine.connect() as other:
-        other.execute(db.insert(IdempotencyKey).values(key="b", result="its", at=MOMENT))
+        other.execute(db.insert(IdempotencyKey).values(key="b", said="", result="its", at=MOMENT))
         other.commit()
     with transaction():
         found = db.session.get(IdempotencyKey, "b")
