@@ -51,7 +51,7 @@ class Keyring:
             raise Unreadable(f"no key for a value of {context}")
         try:
             return cipher.decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], context.encode())
-        except InvalidTag as damage:
+        except (InvalidTag, ValueError) as damage:  # cut off, it has not even a nonce
             raise Unreadable(f"a value of {context} does not open") from damage
 
     def index(self, value: str, purpose: str) -> str:
