@@ -7,6 +7,7 @@ from pathlib import Path
 from casework.persistence.database import db, transaction
 from casework.persistence.models import Agency
 from casework.persistence.queries import people
+from casework.services.refusals import NotThere
 
 _KEPT_FOR = timedelta(minutes=1)
 
@@ -33,6 +34,14 @@ def required_fields() -> set[str]:
     """The keys that an agency's file must have."""
     optional = {column.key for column in Agency.__table__.columns if column.default is not None}
     return all_fields() - optional
+
+
+def by_id(agency_id: int) -> Agency:
+    """The agency of an id; raises NotThere."""
+    agency = people.agency(agency_id)
+    if agency is None:
+        raise NotThere(str(agency_id))
+    return agency
 
 
 class AgencyDesk:

@@ -48,14 +48,18 @@ def act(office: Office, reference: str, order: Order, actor: Actor) -> None:
         case = cases.locked(reference, actor.agency_id)
         if case is None:
             raise NotThere(reference)
-        standing = record.standing_of(case)
-        if order.version is not None and order.version != case.version:
-            raise Refused(ServiceRefusal.CHANGED_MEANWHILE, state=standing.state)
-        situation = Situation(standing, actor, legal_date(now), office.calendar)
-        step = DISCLOSURE.fire(situation, order.action, order.facts)
-        doing = record.Doing(case, standing, step, order.facts, actor, now)
-        carry_out(office, doing, order)
+        do(office, case, order, actor, now)
         register.settle(key, reference)
+
+
+def do(office: Office, case: Case, order: Order, actor: Actor, now: datetime) -> None:
+    """Do an act on a case that this transaction has locked; raises Refused."""
+    standing = record.standing_of(case)
+    if order.version is not None and order.version != case.version:
+        raise Refused(ServiceRefusal.CHANGED_MEANWHILE, state=standing.state)
+    situation = Situation(standing, actor, legal_date(now), office.calendar)
+    step = DISCLOSURE.fire(situation, order.action, order.facts)
+    carry_out(office, record.Doing(case, standing, step, order.facts, actor, now), order)
 
 
 def carry_out(office: Office, doing: record.Doing, order: Order) -> None:

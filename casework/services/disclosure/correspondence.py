@@ -18,8 +18,9 @@ from casework.domain.workflow import Event, Refused, Transition
 from casework.letters import LetterFacts, NoGlyph, Printed, Sender
 from casework.persistence.database import db
 from casework.persistence.facts import to_fields
-from casework.persistence.models import Agency, Case, Letter
-from casework.persistence.queries import cases, papers, people, register
+from casework.persistence.models import Case, Letter
+from casework.persistence.queries import cases, papers, register
+from casework.services import agencies
 from casework.services.attachments import supplied
 from casework.services.disclosure import history, record
 from casework.services.office import Office
@@ -43,7 +44,7 @@ def issue(
     if kind is None:
         return
     today = legal_date(now)
-    agency = _agency(case.agency_id)
+    agency = agencies.by_id(case.agency_id)
     count = register.next_number(agency.id, series_of(kind), today.year)
     number = f"{agency.letter_prefix}{series_of(kind)}〔{today.year}〕{count}号"
     facts = _facts(office, case, standing, kind, number, today)
@@ -126,7 +127,7 @@ def _facts(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere e
     issued_on: date,
     particulars: Mapping[str, object] | None = None,
 ) -> LetterFacts:
-    request, agency = case.disclosure, _agency(case.agency_id)
+    request, agency = case.disclosure, agencies.by_id(case.agency_id)
     clock = reply_clock(standing, office.calendar)
     return LetterFacts(
         kind=kind,
@@ -226,10 +227,3 @@ def _case(reference: str, agency_id: int) -> Case:
     if case is None:
         raise NotThere(reference)
     return case
-
-
-def _agency(agency_id: int) -> Agency:
-    agency = people.agency(agency_id)
-    if agency is None:
-        raise NotThere(str(agency_id))
-    return agency

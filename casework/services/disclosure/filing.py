@@ -17,14 +17,14 @@ from casework.domain.workflow import Facts, Situation
 from casework.persistence.database import db, transaction
 from casework.persistence.encryption import keyring
 from casework.persistence.models import Agency, Case, DisclosureRequest, Party
-from casework.persistence.queries import people, register
+from casework.persistence.queries import register
+from casework.services import agencies
 from casework.services.attachments import Paper
 from casework.services.codes import code_from, hash_of
 from casework.services.disclosure.acts import Order, carry_out
 from casework.services.disclosure.record import Doing
 from casework.services.office import Office
 from casework.services.once import earlier
-from casework.services.refusals import NotThere
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +103,13 @@ def _file(office: Office, application: Application, order: Order, actor: Actor) 
             return Filed(first, code)
         situation = Situation(Standing(), actor, legal_date(now), office.calendar)
         step = DISCLOSURE.fire(situation, order.action, order.facts)
-        case = _open(_agency(actor.agency_id), application, order.facts, now)
+        case = _open(agencies.by_id(actor.agency_id), application, order.facts, now)
         case.disclosure.code_hash = hash_of(code)
         db.session.add(case)
         db.session.flush()  # the event's hash covers the case's id
         carry_out(office, Doing(case, Standing(), step, order.facts, actor, now), order)
         register.settle(key, case.reference)
     return Filed(case.reference, code)
-
-
-def _agency(agency_id: int) -> Agency:
-    agency = people.agency(agency_id)
-    if agency is None:
-        raise NotThere(str(agency_id))
-    return agency
 
 
 def _open(agency: Agency, application: Application, facts: Facts, now: datetime) -> Case:

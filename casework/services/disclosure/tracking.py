@@ -2,15 +2,13 @@
 
 from casework.domain.disclosure.facts import IdentityCheck
 from casework.domain.disclosure.vocabulary import Action
-from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.roles import Actor
-from casework.domain.workflow import Refused, Situation
+from casework.domain.workflow import Refused
 from casework.persistence.database import transaction
 from casework.persistence.queries import cases, register
 from casework.services import lockout
 from casework.services.codes import code_from, hash_of, matches
-from casework.services.disclosure import record
-from casework.services.disclosure.acts import Order, carry_out
+from casework.services.disclosure.acts import Order, do
 from casework.services.office import Office
 from casework.services.once import earlier
 from casework.services.refusals import NotThere, ServiceRefusal
@@ -46,13 +44,8 @@ def reissue_code(
         case = cases.locked(reference, actor.agency_id)
         if case is None:
             raise NotThere(reference)
-        standing = record.standing_of(case)
-        situation = Situation(standing, actor, office.today(), office.calendar)
-        step = DISCLOSURE.fire(situation, Action.REISSUE_CODE, check)
+        do(office, case, Order(Action.REISSUE_CODE, check, key), actor, now)
         case.disclosure.code_hash = hash_of(code)
-        order = Order(Action.REISSUE_CODE, check, key)
-        doing = record.Doing(case, standing, step, check, actor, now)
-        carry_out(office, doing, order)
         lockout.forget(lockout.subject_of("code", reference), now)
         register.settle(used, reference)
     return code

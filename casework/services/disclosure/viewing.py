@@ -81,10 +81,10 @@ def queue(
     `handler_id` None asks for the whole agency's; `after` is the last row of the page before.
     """
     running = cases.queue(agency_id, handler_id=handler_id, after=after, limit=PAGE + 1)
-    rows = [_row(office, row) for row in running]
+    rows = [queue_row(office, row) for row in running]
     if after is None:
         standing_still = cases.without_due_date(agency_id, handler_id=handler_id, limit=PAGE)
-        return [*(_row(office, row) for row in standing_still), *rows]
+        return [*(queue_row(office, row) for row in standing_still), *rows]
     return rows
 
 
@@ -121,11 +121,17 @@ def reveal(
         )
 
 
-def _row(office: Office, row: cases.Listed) -> QueueRow:
+def days_left(office: Office, due_on: date | None) -> int | None:
+    """Working days from today to a day, negative after it; None where there is no day."""
+    if due_on is None:
+        return None
+    return office.calendar.position(due_on) - office.calendar.position(office.today())
+
+
+def queue_row(office: Office, row: cases.Listed) -> QueueRow:
+    """A queue's line, with the working days that are left."""
     reference, state, wanted, due_on, provisional, received_on, case_id = row
-    left = None
-    if due_on is not None:
-        left = office.calendar.position(due_on) - office.calendar.position(office.today())
+    left = days_left(office, due_on)
     return QueueRow(
         reference, State(state), wanted, due_on, provisional, received_on, left, case_id
     )

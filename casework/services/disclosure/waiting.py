@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import Row
-
 from casework.domain.clock import Reckoning
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.roles import Actor, Role
 from casework.persistence.queries import desk
-from casework.services.disclosure.viewing import PAGE, QueueRow
+from casework.services.disclosure.viewing import PAGE, QueueRow, queue_row
 from casework.services.office import Office
 
 # Where a case lies that waits for a role; a handler's own cases are their queue.
@@ -33,7 +31,7 @@ def waiting(office: Office, actor: Actor) -> Sequence[QueueRow]:
     if not states:
         return []
     rows = desk.awaiting(actor.agency_id, states, extensions=approves, limit=PAGE + 1)
-    return [_row(office, row) for row in rows]
+    return [queue_row(office, row) for row in rows]
 
 
 def reference_of(office: Office, typed: str, actor: Actor) -> str | None:
@@ -52,18 +50,3 @@ def last_day_to_ask(office: Office, clock: Reckoning) -> date | None:
     if clock.day_zero is None:
         return None
     return office.calendar.reach(clock.day_zero, _CLARIFICATION_WINDOW).on
-
-
-def days_left(office: Office, due_on: date | None) -> int | None:
-    """Working days from today to a day, negative after it; None where there is no day."""
-    if due_on is None:
-        return None
-    return office.calendar.position(due_on) - office.calendar.position(office.today())
-
-
-def _row(office: Office, row: Row[str, str, str, date | None, bool, date | None, int]) -> QueueRow:
-    reference, state, wanted, due_on, provisional, received_on, case_id = row
-    left = days_left(office, due_on)
-    return QueueRow(
-        reference, State(state), wanted, due_on, provisional, received_on, left, case_id
-    )

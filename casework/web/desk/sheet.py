@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from casework.domain.disclosure.vocabulary import State
-from casework.services.disclosure import viewing, waiting
+from casework.services.disclosure import viewing
 from casework.services.disclosure.viewing import CaseFile, QueueRow
 from casework.services.refusals import NotThere
 from casework.web.doors import office, staff
@@ -64,7 +64,7 @@ def urgency_of(file: CaseFile, today: date) -> Urgency:
     """How pressing a case is; of a closed one, whether its reply was in time."""
     case = file.case
     if file.standing.is_open:
-        left = waiting.days_left(office(), case.due_on)
+        left = viewing.days_left(office(), case.due_on)
         return _urgency(
             file.standing.state, case.due_on, left, today, provisional=case.due_is_provisional
         )
