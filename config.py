@@ -9,7 +9,13 @@ from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
 _DEVELOPMENT = "development"
-_WHOLE_NUMBERS = ("upload_limit_mb", "proxies", "session_idle_minutes", "session_hours")
+_WHOLE_NUMBERS = (
+    "upload_limit_mb",
+    "proxies",
+    "holder_idle_minutes",
+    "session_idle_minutes",
+    "session_hours",
+)
 _MODES = (_DEVELOPMENT, "production", "test")
 
 
@@ -51,14 +57,25 @@ class Settings:
     mail_from: str = _setting("noreply@example.invalid", "发件人地址")
     sms: str = _setting("", "短信：console 或 file；留空时同上")
     upload_limit_mb: str = _setting("10", "单个上传文件的上限（MB）")
+    hosts: str = _setting(
+        "",
+        "本站点的域名，多个用逗号分隔，.example.cn 连同其子域；"
+        "其他域名的请求一律拒绝（production 必填，留空即不核对）",
+    )
     proxies: str = _setting("0", "前面有几层可信的反向代理")
+    holder_idle_minutes: str = _setting("60", "申请人无操作多久后须重新输入查询码（分钟）")
     session_idle_minutes: str = _setting("30", "工作人员无操作多久后须重新登录（分钟）")
-    session_hours: str = _setting("12", "工作人员一次登录最长多久（小时）")
+    session_hours: str = _setting("12", "工作人员一次登录、申请人一次凭码查看最长多久（小时）")
 
     @property
     def is_production(self) -> bool:
         """Whether real people's data are handled: secrets, HTTPS and strict limits."""
         return self.mode == "production"
+
+    @property
+    def trusted_hosts(self) -> list[str] | None:
+        """The names by which the site may be asked for; None: any."""
+        return [host.strip() for host in self.hosts.split(",") if host.strip()] or None
 
     @property
     def mail_way(self) -> str:
@@ -130,6 +147,9 @@ def _check_secrets(settings: Settings) -> None:
         if not getattr(settings, name):
             raise Misconfigured(f"{_variable(name)} must be set in production")
     _ = settings.keys, settings.blind_key
+    if settings.trusted_hosts is None:
+        # Redirects repeat the name that was asked for: it must be ours.
+        raise Misconfigured(f"{_variable('hosts')} must name the site's hosts in production")
 
 
 def _known_secrets() -> dict[str, str]:

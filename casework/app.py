@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         instance_path=str(settings.folder.resolve()),
     )
     app.config.update(_flask_config(settings))
+    app.jinja_environment = web.Templates
     os.umask(0o077)  # the database, the mails and the queue are for nobody else on this machine
     settings.folder.mkdir(parents=True, exist_ok=True)
     _write_logs(settings)
@@ -92,6 +93,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
             "pool_pre_ping": not settings.database.startswith("sqlite"),
             "hide_parameters": True,  # a fault's message would show what was written
         },
+        "TRUSTED_HOSTS": settings.trusted_hosts,
         "SESSION_COOKIE_NAME": "casework",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
@@ -105,6 +107,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "BABEL_DEFAULT_LOCALE": "zh_Hans_CN",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
         "BABEL_TRANSLATION_DIRECTORIES": str(_ROOT / "casework/web/translations"),
+        "HOLDER_IDLE": timedelta(minutes=int(settings.holder_idle_minutes)),
         "SESSION_IDLE": timedelta(minutes=int(settings.session_idle_minutes)),
         "SESSION_LONGEST": timedelta(hours=int(settings.session_hours)),
         "TESTING": settings.mode == "test",

@@ -85,4 +85,6 @@ class Road:
 
     def serve(self, way: facts.ServiceWay = facts.ServiceWay.ELECTRONIC) -> None:
         """Serve the decision today."""
-        self.do(Action.SERVE, facts.Service(way, self.today, "凭证0001"), "handler")
+        posted = way is facts.ServiceWay.POST
+        carrier = facts.Carrier.EMS if posted else facts.Carrier.NONE
+        self.do(Action.SERVE, facts.Service(way, self.today, "凭证0001", carrier), "handler")

@@ -3,7 +3,18 @@
 from flask import Flask
 from huey import Huey
 
-from casework.cli import audit, deadlines, demo, fees, people, recompute, reference, work
+from casework.cli import (
+    audit,
+    deadlines,
+    demo,
+    fees,
+    people,
+    recompute,
+    reference,
+    report,
+    similar,
+    work,
+)
 
 
 def install(app: Flask, queue: Huey) -> None:
@@ -16,4 +27,6 @@ def install(app: Flask, queue: Huey) -> None:
     app.cli.add_command(people.user)
     app.cli.add_command(demo.demo)
     app.cli.add_command(reference.reference)
+    app.cli.add_command(report.report)
+    app.cli.add_command(similar.similar)
     app.cli.add_command(work.command(app, queue))

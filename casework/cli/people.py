@@ -12,7 +12,7 @@ from casework.services import agencies, staff
 
 agency = AppGroup("agency", help="本机关的资料。")
 user = AppGroup("user", help="工作人员账号。")
-_STAFF_ROLES = [role.value for role in Role if role is not Role.APPLICANT]
+_STAFF_ROLES = [role.value for role in staff.STAFF_ROLES]
 
 
 @agency.command("load")
@@ -51,7 +51,7 @@ def add(  # noqa: PLR0913  # click hands over each option by name
 @user.command("disable")
 @click.argument("username")
 def disable(username: str) -> None:
-    """停用一个账号（离职、调岗），立即结束其全部登录。"""
-    if not staff.disable(username):
+    """停用一个账号（离职、调岗），立即结束其全部登录；在办申请另行移交。"""
+    if not staff.shut_out(current_app.extensions["casework"], username):
         raise click.ClickException(f"没有账号 {username}")
     click.echo(f"已停用 {username}")

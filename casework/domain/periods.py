@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.domain.calendar import Calendar, Deadline
-from casework.domain.clock import OPINION_PERIOD
+from casework.domain.clock import OPINION_PERIOD, PAYMENT_PERIOD
 from casework.domain.happenings import Happening
 from casework.domain.terms import Term, term
 
 CLARIFICATION_NOTICE_LIMIT = 7  # working days: 条例 30
-PAYMENT_PERIOD = 20  # working days after the fee notice is received: R-FEE-5
 COMMENT_PERIOD = 30  # calendar days, strictly: 713号令 15, C-9
 
 

@@ -14,17 +14,35 @@ class Role(Term):
     REVIEWER = term("reviewer", "审核人")
     APPROVER = term("approver", "公开工作机构负责人")
     ADMINISTRATOR = term("administrator", "系统管理员")
+    CONSULTED = term("consulted", "被征求意见的第三方或者机关")
+
+
+STAFF = frozenset(Role) - {Role.APPLICANT, Role.CONSULTED}
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever acts, and for which agency; no user id: a citizen, known by the query code."""
+    """Whoever acts, and for which agency; no user id: a citizen, known by the query code.
+
+    `stands_in_for` are the absent colleagues whose cases this person handles meanwhile.
+    """
 
     roles: frozenset[Role]
     agency_id: int
     user_id: int | None = None
+    stands_in_for: frozenset[int] = frozenset()
 
 
 def citizen(agency_id: int) -> Actor:
     """The applicant of a case, who has proved the query code."""
     return Actor(frozenset({Role.APPLICANT}), agency_id)
+
+
+def consulted(agency_id: int) -> Actor:
+    """A third party or another agency that was asked, and has proved the code of its letter."""
+    return Actor(frozenset({Role.CONSULTED}), agency_id)
+
+
+def who(*roles: Role) -> frozenset[Role]:
+    """The roles of a row."""
+    return frozenset(roles)

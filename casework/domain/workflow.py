@@ -5,15 +5,16 @@ nowhere else: `fire` answers with a Step, or raises Refused with the rule that s
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from functools import cached_property, reduce
+from typing import Any, Generic, TypeVar
 
 from transitions import Machine
 
 from casework.domain.calendar import Calendar
+from casework.domain.clock import REPLY_PERIOD, Entry, Reckoning, reckon
 from casework.domain.roles import Actor, Role
 from casework.domain.terms import Term, term
 
@@ -24,7 +25,10 @@ class ClockEffect(Term):
     NONE = term("none", "不影响期限")
     START = term("start", "开始计算答复期限")
     RESTART = term("restart", "重新计算答复期限")
-    VOID = term("void", "答复期限停止，收到补正之日起重新计算")
+    VOID = term("void", "答复期限停止，待重新起算")
+    SUSPEND = term("suspend", "征求意见所需时间不计算在期限内")
+    RESUME = term("resume", "征求意见结束，继续计算")
+    SET = term("set", "按确定的日期答复")
     EXTEND = term("extend", "延长答复期限")
     STOP = term("stop", "答复期限终止")
 
@@ -57,11 +61,19 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an act brings with it: the base of every act's frozen dataclass of facts."""
+    """What an act brings with it, and what that does: the base of every act's frozen dataclass."""
 
     def dated(self, today: date) -> date:
         """The legal date of the act: the day it is done, unless its facts say another."""
         return today
+
+    def change(self, standing: Any, event: "Event") -> Any:
+        """The standing with what these facts change in it, beside the state: here nothing."""
+        return standing
+
+    def entry(self, standing: Any, event: "Event") -> Entry | None:
+        """What the act did to the clock, seen from the standing that it led to: here nothing."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +87,34 @@ class Event:
     facts: Facts
 
 
-class Stateful(Protocol):
-    """What the kernel must know of a case: where it stands."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """A case as its events add up: its state, and the events themselves, oldest first."""
 
-    @property
-    def state(self) -> Term:
-        """The state."""
-        ...
+    state: Term
+    events: tuple[Event, ...] = ()
 
 
-StandingT = TypeVar("StandingT", bound=Stateful)
+StandingT = TypeVar("StandingT", bound=History)
+
+
+def after(standing: StandingT, event: Event, state: Term) -> StandingT:
+    """The standing once `event` has happened and led to `state`."""
+    changed: StandingT = event.facts.change(standing, event)
+    return replace(changed, state=state, events=(*standing.events, event))
+
+
+def replay(begin: StandingT, steps: Iterable[tuple[Event, Term]]) -> StandingT:
+    """The standing after a whole history of events and the states they led to, oldest first."""
+    return reduce(lambda standing, step: after(standing, *step), steps, begin)
+
+
+def clock_of(
+    standing: History, calendar: Calendar, working_days: int = REPLY_PERIOD, last: int | None = None
+) -> Reckoning:
+    """The clock of a case: what each of its events, or the first `last` of them, did to it."""
+    done = (event.facts.entry(standing, event) for event in standing.events[:last])
+    return reckon((entry for entry in done if entry is not None), calendar, working_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +142,7 @@ class Transition(Generic[StandingT]):
     article: str
     facts: type[Facts]
     clock: ClockEffect = ClockEffect.NONE
-    letter: Term | None = None
+    letters: tuple[Term, ...] = ()
     notice: Term | None = None
     guards: tuple[Guard[StandingT], ...] = ()
 
@@ -137,13 +167,17 @@ class _Light:
 
 @dataclass(frozen=True)
 class Procedure(Generic[StandingT]):
-    """The table of one procedure, with its states and which of them are final."""
+    """The table of one procedure, with its states, which of them are final, and its house rules.
+
+    `everywhere` are the guards of every act that staff do.
+    """
 
     name: str
     states: type[Enum]
     nascent: Term
     final: frozenset[Term]
     rows: tuple[Transition[StandingT], ...]
+    everywhere: tuple[Guard[StandingT], ...] = ()
 
     @cached_property
     def by_action(self) -> dict[Term, Transition[StandingT]]:
@@ -167,9 +201,17 @@ class Procedure(Generic[StandingT]):
             machine.add_transition(
                 row.action.value,
                 list(row.sources) or [self.nascent],
-                row.target if row.target is not None else "=",
+                row.target,  # None: a transition within the state
             )
         return machine
+
+    @cached_property
+    def rows_from(self) -> dict[Term, tuple[Transition[StandingT], ...]]:
+        """The rows that start from each state, in the table's order: asked on every page."""
+        states = {source for row in self.rows for source in self.sources(row)}
+        return {
+            state: tuple(row for row in self.rows if state in self.sources(row)) for state in states
+        }
 
     def sources(self, row: Transition[StandingT]) -> tuple[Term, ...]:
         """The states from which a row may be taken."""
@@ -177,7 +219,16 @@ class Procedure(Generic[StandingT]):
 
     def permitted(self, situation: Situation[StandingT]) -> tuple[Transition[StandingT], ...]:
         """The acts that this actor may be offered now, in the table's order."""
-        return tuple(row for row in self.rows if self._offered(row, situation))
+        rows, roles = self.rows_from.get(situation.standing.state, ()), situation.actor.roles
+        return tuple(
+            row
+            for row in rows
+            if not row.who.isdisjoint(roles) and self._refusal(row, situation) is None
+        )
+
+    def refusal(self, situation: Situation[StandingT], action: Term) -> Refused | None:
+        """Why an act is not offered now, with the rule that stands in the way; None when it is."""
+        return self._refusal(self.by_action[action], situation)
 
     def fire(self, situation: Situation[StandingT], action: Term, facts: Facts) -> Step[StandingT]:
         """The step that `action` makes.
@@ -186,35 +237,40 @@ class Procedure(Generic[StandingT]):
         """
         row = self.by_action[action]
         role = self._allowed(row, situation)
-        if not isinstance(facts, row.facts):
+        # Facts that extend another act's would bring that act's change and clock with them.
+        if type(facts) is not row.facts:
             raise Refused(TableRefusal.WRONG_FACTS, action=action)
-        for guard in row.guards:
+        for guard in (*self.everywhere, *row.guards):
             guard(situation, facts)
         light = _Light(situation.standing.state)
         self.machine.events[action.value].trigger(light)
         return Step(row, role, light.state)
 
-    def _offered(self, row: Transition[StandingT], situation: Situation[StandingT]) -> bool:
+    def _refusal(
+        self, row: Transition[StandingT], situation: Situation[StandingT]
+    ) -> Refused | None:
         try:
             self._allowed(row, situation)
-            for guard in row.guards:
+            for guard in (*self.everywhere, *row.guards):
                 guard(situation, None)
-        except Refused:
-            return False
-        return True
+        except Refused as refused:
+            return refused
+        return None
 
     def _allowed(self, row: Transition[StandingT], situation: Situation[StandingT]) -> Role:
         state = situation.standing.state
         if state not in self.sources(row):
             raise Refused(TableRefusal.NOT_FROM_HERE, state=state, action=row.action)
-        acting = in_order(row.who & situation.actor.roles)
+        acting = row.who & situation.actor.roles
         if not acting:
             who = tuple(in_order(row.who))
             raise Refused(TableRefusal.NOT_YOUR_ROLE, action=row.action, who=who)
-        return acting[0]
+        return min(acting, key=_RANKS.__getitem__)
+
+
+_RANKS = {role: rank for rank, role in enumerate(Role)}
 
 
 def in_order(roles: Iterable[Role]) -> list[Role]:
     """Roles in the order of their definition, so that a choice among several is stable."""
-    wanted = set(roles)
-    return [role for role in Role if role in wanted]
+    return sorted(roles, key=_RANKS.__getitem__)

@@ -13,11 +13,12 @@ from io import BytesIO
 from pathlib import Path
 from threading import Lock
 
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfmetrics
+
+from casework.letters.subsets import LetterFont
 
 FOLDER = Path(__file__).with_name("fonts")
 _EM = 1000  # ReportLab's width units per em
-_ENTRIES_A_BLOCK = 100  # the most that a ToUnicode block may hold
 
 
 class Face(StrEnum):
@@ -57,7 +58,7 @@ class NoGlyph(Exception):
 class Glyph:
     """The font that shows a character, and the character's width there in em."""
 
-    font: str
+    font: LetterFont
     width: float
 
 
@@ -66,10 +67,9 @@ class Faces:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._fonts: dict[str, ttfonts.TTFont] = {}
+        self._fonts: dict[str, LetterFont] = {}
         self._lock = Lock()
         self._glyphs: dict[Face, dict[str, Glyph]] = {face: {} for face in Face}
-        self.text_font = self._name(_FANG)
 
     def glyph(self, face: Face, character: str) -> Glyph:
         """The glyph by which a face shows a character; raises NoGlyph."""
@@ -82,17 +82,22 @@ class Faces:
         self._glyphs[face][character] = found
         return found
 
-    def runs(self, face: Face, text: str) -> Iterator[tuple[str, str]]:
+    def runs(self, face: Face, text: str) -> Iterator[tuple[LetterFont, str]]:
         """A text in pieces of one font each, as (font, piece)."""
-        start, font = 0, ""
+        start, font = 0, None
         for at, character in enumerate(text):
             here = self.glyph(face, character).font
-            if font and here != font:
+            if font is not None and here is not font:
                 yield font, text[start:at]
                 start = at
             font = here
-        if font:
+        if font is not None:
             yield font, text[start:]
+
+    @property
+    def text_font(self) -> LetterFont:
+        """The font of the body's text."""
+        return self._font(_FANG)
 
     def check(self, text: str) -> None:
         """Refuse a text with characters that no font has; raises NoGlyph with all of them."""
@@ -116,19 +121,19 @@ class Faces:
 
     def _find(self, face: Face, code: int) -> Glyph | None:
         for name in _CHAINS[face]:
-            parsed = self._font(name).face
-            if code in parsed.charToGlyph:
-                return Glyph(self._name(name), parsed.charWidths[code] / _EM)
+            font = self._font(name)
+            if code in font.face.charToGlyph:
+                return Glyph(font, font.face.charWidths[code] / _EM)
         return None
 
-    def _font(self, name: str) -> ttfonts.TTFont:
+    def _font(self, name: str) -> LetterFont:
         with self._lock:
             if name not in self._fonts:
                 self._fonts[name] = self._parse(name)
             return self._fonts[name]
 
-    def _parse(self, name: str) -> ttfonts.TTFont:
-        font = ttfonts.TTFont(self._name(name), _opened(self._file(name)), asciiReadable=0)
+    def _parse(self, name: str) -> LetterFont:
+        font = LetterFont(self._name(name), _opened(self._file(name)))
         pdfmetrics.registerFont(font)
         return font
 
@@ -152,45 +157,3 @@ def faces(folder: Path | None = None) -> Faces:
 def _opened(path: Path) -> str | BytesIO:
     """What ReportLab reads a font from; the largest one is stored compressed."""
     return BytesIO(lzma.decompress(path.read_bytes())) if path.suffix == ".xz" else str(path)
-
-
-def _to_unicode(fontname: str, subset: Sequence[int]) -> str:
-    """The map by which a reader copies and searches: UTF-16BE, in blocks of at most 100.
-
-    ReportLab 5.1 writes characters above U+FFFF with too many digits, so that they print right
-    but are found as others.
-    """
-    codes = [
-        f"<{place:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>"
-        for place, code in enumerate(subset)
-    ]
-    blocks = [codes[at : at + _ENTRIES_A_BLOCK] for at in range(0, len(codes), _ENTRIES_A_BLOCK)]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            "/CIDSystemInfo",
-            f"<< /Registry ({fontname})",
-            f"/Ordering ({fontname})",
-            "/Supplement 0",
-            ">> def",
-            f"/CMapName /{fontname} def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            f"<00> <{len(subset) - 1:02X}>",
-            "endcodespacerange",
-            *(
-                line
-                for block in blocks
-                for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
-            ),
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        ]
-    )
-
-
-ttfonts.makeToUnicodeCMap = _to_unicode

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.disclosure.letters import LetterKind
+from casework.letters.verification import Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +24,11 @@ class Sender:
 class LetterFacts:
     """The facts of one letter.
 
-    `particulars` are the facts of the act or of the outcome's leaf, by their names. `history`
-    tells what came between receipt and decision, a sentence each. `number` is empty in a preview.
-    `attachments` names what goes with the letter (附件说明).
+    `addressee` is whoever the letter goes to, the applicant or another, and `is_organisation` says
+    how to speak to them. `particulars` are the facts of the act or of the outcome's leaf, by their
+    names. `history` tells what came between receipt and decision, a sentence each. `number` is
+    empty in a preview and where the kind bears none. `attachments` names what goes with the letter
+    (附件说明). `verification`: the code printed for checking it; None prints none.
     """
 
     kind: LetterKind
@@ -42,6 +45,7 @@ class LetterFacts:
     issued_on: date
     particulars: dict[str, object]
     attachments: tuple[str, ...] = ()
+    verification: Verification | None = None
 
     @property
     def you(self) -> str:

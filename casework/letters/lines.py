@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from casework.letters.faces import Face, Faces, Glyph
 from casework.letters.measures import CHARACTER_PITCH, em
@@ -93,8 +94,13 @@ def _pieces(text: str, faces: Faces, measure: Measure) -> Iterator[Piece]:
         if is_space:
             yield from _latin(" ", faces, measure)
         else:
-            yield Piece(character, measure.pitch, is_wide=True)
+            yield _wide(character, measure.pitch)
     yield from _latin(run, faces, measure)
+
+
+@cache
+def _wide(character: str, pitch: float) -> Piece:
+    return Piece(character, pitch, is_wide=True)
 
 
 def _is_wide(glyph: Glyph) -> bool:

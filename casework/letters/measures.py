@@ -52,14 +52,34 @@ RED_LINE = 0.5
 RED = (0.85, 0.08, 0.08)
 
 # 署名 and 成文日期. A seal of 42 mm with its upper edge one line below the text has its centre
-# where the name and the date meet, two empty lines below the text, and ends five lines below it.
+# a little above that of the name and the date, two empty lines below the text, and ends less than
+# five lines below it.
 DATE_FROM_RIGHT = 4  # characters, with a seal
 NAME_FROM_RIGHT = 2  # characters, without a seal, and the least with one
 DATE_INDENT = 2  # characters from the name's first to the date's, without a seal
 LINES_BEFORE_SEALED_NAME = 2
 LINES_BEFORE_UNSEALED_NAME = 1
 LINES_OF_SEAL = 5
-CHARACTERS_OF_NAME = 24
+SEAL_WIDTH = 42.0
+CHARACTERS_OF_NAME = 22  # what leaves room for the code to check a letter by, at its left
+
+# Tables: 小四 in lines of their own, between which no grid is kept; widths are of body characters.
+TABLE_POINTS = 12.0
+TABLE_LINE = 6.2
+CELL_PADDING = 1.6
+CELL_MARGIN = 2.0  # above and below a cell's text
+TABLE_RULE = 0.25
+TEXT_BELOW_TABLE = 2.0  # the least that parts a table from the text that follows
+LEAST_LINES_OF_A_PART = 2  # of a cell, on either page, where a long row is parted
+
+# The code by which a letter is checked: at the left of the signature, as high as that is.
+CODE_WIDTH = 20.0
+CODE_QUIET = 4  # modules that stay white around a QR code
+CODE_POINTS = 8.0
+CODE_LINE = 3.1
+CODE_GROUPS_A_LINE = 2
+
+ANNEX_TITLE_LINE = 2  # the third line of the page (GB/T 9704, 7.3.4)
 
 PAGE_NUMBER_BELOW_TYPE = 7.0
 PAGE_NUMBER_FROM_EDGE = 1  # character

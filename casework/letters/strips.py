@@ -1,7 +1,7 @@
 """From marked-up text to strips: the lines that stand on the page's grid, one after the other.
 
 Marks begin a line: `# ` a heading of the first level, `## ` of the second, `> ` a line without
-indent; everything else is a paragraph.
+indent, a sign of its own a table's row or an annex; everything else is a paragraph.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from casework.letters.faces import Face, Faces
 from casework.letters.lines import Line, Measure, broken
 from casework.letters.measures import BODY_POINTS, CHARACTER_PITCH, FIRST_LINE_INDENT, TYPE_WIDTH
+from casework.letters.tables import MARK, Row, Tables
 
 _INDENT = FIRST_LINE_INDENT * CHARACTER_PITCH
 _HEADINGS = {"# ": Face.FIRST_LEVEL, "## ": Face.SECOND_LEVEL}
 _AT_THE_EDGE = "> "
 _ATTACHMENTS = "附件："
+ANNEX = f"{MARK}annex{MARK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,38 @@ class Strip:
     begins: bool = True
     heading: str = ""
 
+    @property
+    def keeps_with_next(self) -> bool:
+        """Whether no page ends with the line."""
+        return bool(self.heading)
 
+
+Block = Strip | Row
 BLANK = Strip(Line(()))
 
 
-def strips(text: str, faces: Faces) -> Iterator[Strip]:
-    """The lines of a marked-up text, in order."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A marked-up text's own part, or one of its annexes with its title."""
+
+    title: str
+    text: str
+
+
+def parts(text: str) -> tuple[Part, tuple[Part, ...]]:
+    """A marked-up text before its annexes, and the annexes."""
+    body, *annexes = text.split(ANNEX)
+    titled = (annex.partition("\n") for annex in annexes)
+    return Part("", body), tuple(Part(title.strip(), rest) for title, _, rest in titled)
+
+
+def strips(text: str, faces: Faces) -> Iterator[Block]:
+    """The lines and the tables' rows of a marked-up text, in order."""
+    tables = Tables(faces)
     for paragraph in text.splitlines():
-        if paragraph.strip():
+        if paragraph.startswith(MARK):
+            yield from tables.read(paragraph)
+        elif paragraph.strip():
             yield from _paragraph(paragraph.strip(), faces)
 
 

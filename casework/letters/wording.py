@@ -1,78 +1,65 @@
-"""A letter's words: the template of its kind, filled with its facts; every blank must be filled."""
+"""A letter's words: the template of its kind, filled with its facts; every blank must be filled.
+
+A template is locked but for its zones, whose text an agency may replace by its own (zones.py).
+"""
 
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.runtime import Context
 
 from casework.domain.disclosure.letters import PAPERS, LetterKind
 from casework.letters.facts import LetterFacts
-from casework.letters.legible import legible
+from casework.letters.templates import FRAME, TEMPLATES, chinese_date, environment
+from casework.letters.zones import NO_OWN_WORDS, OwnWords, filled
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
-_FRAME = "_frame.txt"
-_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
+__all__ = ["Wording", "chinese_date", "version_of", "wording"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The marked-up text of a letter, and the version of the template it came from."""
+    """The marked-up text of a letter, and the version of the words it came from."""
 
     text: str
     version: str
 
 
-def wording(facts: LetterFacts) -> Wording:
-    """The words of a letter; raises jinja2.UndefinedError when a fact is missing."""
+def wording(facts: LetterFacts, own_words: OwnWords = NO_OWN_WORDS) -> Wording:
+    """The words of a letter, those of an agency's own in its zones.
+
+    Raises jinja2.UndefinedError when a fact is missing, UnfitWords for unfit words of its own.
+    """
     paper = PAPERS[facts.kind]
-    template = _environment().get_template(f"{facts.kind.value}.txt")
-    text = template.render(facts=facts, it=facts.particulars, remedy=paper.remedy.value)
-    return Wording(text, version_of(facts.kind))
+    template = environment().get_template(f"{facts.kind.value}.txt")
+    words = {"facts": facts, "it": facts.particulars, "remedy": paper.remedy.value}
+    context = template.new_context(words)
+    for zone, text in filled(facts, own_words).items():
+        context.blocks[zone].insert(0, _said(text))
+    rendered = "".join(template.root_render_func(context))
+    return Wording(rendered, version_of(facts.kind, own_words))
+
+
+def version_of(kind: LetterKind, own_words: OwnWords = NO_OWN_WORDS) -> str:
+    """The version of a kind's words: a hash of the template's, and one of an agency's own."""
+    version = _template_version(kind)
+    if not own_words:
+        return version
+    said = "\0".join(part for zone in sorted(own_words) for part in (zone, own_words[zone]))
+    return f"{version}+{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
 @cache
-def version_of(kind: LetterKind) -> str:
-    """A template's version: the hash of its words and the frame's, so that no change is unseen."""
-    names = (f"{kind.value}.txt", _FRAME)
+def _template_version(kind: LetterKind) -> str:
+    """The hash of a template's words and the frame's, so that no change is unseen."""
+    names = (f"{kind.value}.txt", FRAME)
     words = b"\0".join((TEMPLATES / name).read_bytes() for name in names)
     return f"{kind.value}-{hashlib.sha256(words).hexdigest()[:12]}"
 
 
-def chinese_date(on: date) -> str:
-    """A date as official papers write it: 2026年3月2日, without zeros."""
-    return f"{on.year}年{on.month}月{on.day}日"
+def _said(text: str) -> Callable[[Context], Iterator[str]]:
+    def block(context: Context) -> Iterator[str]:
+        yield text
 
-
-def chinese_numeral(number: int) -> str:
-    """A number from 1 to 99 as headings write it: 三, 十二, 二十."""
-    tens, ones = divmod(number, 10)
-    lead = _DIGITS[tens] if tens > 1 else ""
-    return f"{lead}{'十' if tens else ''}{_DIGITS[ones]}"
-
-
-@cache
-def _environment() -> Environment:
-    # Escaping is on so that a value can be told from a macro's text, which is marked as safe.
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=_in_one_line,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["on"] = chinese_date
-    environment.filters["numeral"] = chinese_numeral
-    return environment
-
-
-def _in_one_line(value: object) -> Markup:
-    """A fact as it stands in a sentence: one that could begin a line might pass for a heading."""
-    if isinstance(value, Markup):
-        return value
-    return Markup(" ".join(legible(str(value)).split()))  # noqa: S704  # a PDF's text, never HTML
+    return block

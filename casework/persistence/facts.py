@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from casework.domain.disclosure.decisions import LEAVES, Outcome
+from casework.domain.disclosure.decisions import LEAVES
 from casework.domain.disclosure.facts import DraftDecision
 from casework.domain.workflow import Facts
 
@@ -29,10 +29,9 @@ def to_fields(facts: DataclassInstance) -> dict[str, Any]:
 
 def from_fields(kind: type[Facts], fields: dict[str, Any]) -> Facts:
     """The facts that a JSON object holds; raises pydantic.ValidationError on a damaged one."""
-    if kind is DraftDecision:
-        # Several leaves have fields of the same names: the outcome says which one this is.
-        outcome = Outcome(fields["outcome"])
-        leaf = _adapter(LEAVES[outcome].facts).validate_python(fields["facts"])
-        return DraftDecision(outcome, leaf)
     facts: Facts = _adapter(kind).validate_python(fields)  # type: ignore[arg-type]  # mypy 2.4 doubts that a class of dataclasses is hashable
+    if isinstance(facts, DraftDecision):
+        # Several leaves have fields of the same names: the outcome says which one this is.
+        leaf = _adapter(LEAVES[facts.outcome].facts).validate_python(fields["facts"])
+        return replace(facts, facts=leaf)
     return facts

@@ -62,6 +62,11 @@ class AgencyDesk:
             self._agency, self._read_at = agency, now
         return self._agency
 
+    def by_id(self, agency_id: int, now: datetime) -> Agency:
+        """The agency of an id, from memory where it is the site's own; raises NotThere."""
+        own = self.current(now)
+        return own if own.id == agency_id else by_id(agency_id)
+
     def forget(self) -> None:
         """Read it anew at the next page: it was changed."""
         self._agency = None

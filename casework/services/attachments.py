@@ -10,7 +10,7 @@ from types import MappingProxyType
 from casework.adapters.uploads import Upload
 from casework.domain.disclosure.facts import DraftDecision
 from casework.domain.disclosure.standing import Standing
-from casework.persistence.database import db
+from casework.persistence.database import insert
 from casework.persistence.encryption import keyring
 from casework.persistence.models import Attachment, Case, Purpose
 from casework.persistence.queries import papers
@@ -64,7 +64,7 @@ def _named(upload: Upload) -> str:
 def attach(case: Case, files: Iterable[Paper], now: datetime) -> None:
     """List files with a case, as brought by the act that was written last."""
     for paper in files:
-        db.session.add(
+        insert(
             Attachment(
                 case_id=case.id,
                 event_sequence=case.version,

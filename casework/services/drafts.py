@@ -31,13 +31,12 @@ def save(office: Office, token: str, fields: dict[str, Any], files: tuple[Paper,
 
 def recall(office: Office, token: str) -> tuple[dict[str, Any], tuple[Paper, ...]] | None:
     """The fields and files of a draft; None when there is none, or it is older than a day."""
-    draft = db.session.get(ApplicationDraft, _hash(token))
-    if draft is None or office.now() - draft.saved_at > KEPT_FOR:
+    draft = papers.draft(_hash(token))
+    if draft is None or office.now() - draft[1] > KEPT_FOR:
         return None
-    kept = (
-        Paper(**{**paper, "purpose": Purpose(paper["purpose"])}) for paper in draft.fields["papers"]
-    )
-    return draft.fields["fields"], tuple(kept)
+    content, _ = draft
+    kept = (Paper(**{**paper, "purpose": Purpose(paper["purpose"])}) for paper in content["papers"])
+    return content["fields"], tuple(kept)
 
 
 def drop(token: str) -> None:

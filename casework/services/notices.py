@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casework.domain.disclosure.vocabulary import Notice
-from casework.persistence.models import Agency, Case
+from casework.persistence.models import Agency
 
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "mail"
 
@@ -21,10 +21,10 @@ class Wording:
     short: str
 
 
-def wording(notice: Notice, case: Case, agency: Agency | None) -> Wording:
-    """The words of a notice about a case; only the reference and the agency stand in it."""
+def wording(notice: Notice, reference: str, agency: Agency | None) -> Wording:
+    """The words of a notice about a case; only its reference and the agency stand in it."""
     template = _environment().get_template(f"{notice.value}.txt")
-    blocks = template.make_module({"reference": case.reference, "agency": agency})
+    blocks = template.make_module({"reference": reference, "agency": agency})
     return Wording(str(blocks.subject()), str(blocks.body()), str(blocks.short()))  # type: ignore[attr-defined]
 
 

@@ -15,14 +15,17 @@ from casework.services.attachments import Paper
 from casework.services.refusals import ServiceRefusal
 
 
-def earlier(key: str, facts: Facts, papers: Iterable[Paper], now: datetime) -> str | None:
-    """Take a key for this transaction, or the result of the posting that took it before.
+def earlier(
+    key: str, facts: Facts, papers: Iterable[Paper], now: datetime, result: str = ""
+) -> str | None:
+    """Take a key for this transaction, None; or the result of the posting that took it before.
 
+    `result`: what this posting leads to, where that is known before it is done.
     Raises Refused when that posting said something else.
     """
     content = [to_fields(facts), [paper.stored_as for paper in papers]]
     said = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     try:
-        return register.claim(key, said, now)
+        return register.claim(key, said, result, now)
     except register.SaidOtherwise as changed:
         raise Refused(ServiceRefusal.SENT_ALREADY) from changed

@@ -9,9 +9,10 @@ import structlog
 
 from casework.adapters.messages import CannotSend, Message
 from casework.persistence.database import transaction
-from casework.persistence.models import Case
+from casework.persistence.models import Case, OutboxMessage
 from casework.persistence.queries import cases, people, register
-from casework.services.notices import Wording, wording
+from casework.services.disclosure import consulting
+from casework.services.notices import wording
 from casework.services.office import Office
 
 _A_ROUND = 100
@@ -34,7 +35,7 @@ def deliver(office: Office, message_id: int) -> None:
     case = cases.by_id(owed.case_id)
     if case is not None:
         try:
-            _send(office, case, wording(owed.notice, case, people.agency(case.agency_id)), owed.key)
+            _send(office, case, owed)
         except CannotSend as failure:
             with transaction():
                 register.note_failure(message_id, str(failure))
@@ -45,10 +46,20 @@ def deliver(office: Office, message_id: int) -> None:
     _log.info("notice_delivered", id=message_id)
 
 
-def _send(office: Office, case: Case, text: Wording, key: str) -> None:
+def _send(office: Office, case: Case, owed: OutboxMessage) -> None:
     """By mail where there is an address, else by text message, else not at all."""
-    applicant = case.disclosure.applicant
-    if applicant.email:
-        office.mail.send(Message(applicant.email, text.subject, text.body, key))
-    elif applicant.phone:
-        office.text_messages.send(Message(applicant.phone, "", text.short, key))
+    name, email, phone = _addressee(office, case, owed.consultation)
+    text = wording(owed.notice, name, people.agency(case.agency_id))
+    if email:
+        office.mail.send(Message(email, text.subject, text.body, owed.key))
+    elif phone:
+        office.text_messages.send(Message(phone, "", text.short, owed.key))
+
+
+def _addressee(office: Office, case: Case, number: int | None) -> tuple[str, str, str]:
+    """What the matter is called to whoever is told, and their mail address and telephone."""
+    if number is None:
+        applicant = case.disclosure.applicant
+        return case.reference, applicant.email, applicant.phone
+    question = consulting.question(office, case.reference, number, case.agency_id)
+    return question.name, question.facts.asked.email, question.facts.asked.phone

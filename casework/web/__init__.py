@@ -1,10 +1,12 @@
 """URLs, forms, sessions: the portal (citizens), the desk (handlers), the open pages (everybody)."""
 
-from flask import Flask, session
+from flask import Flask
 
 from casework.web import desk, doors, faults, open, portal, safety, site, words
+from casework.web.templates import Templates
+from casework.web.words import reader_language
 
-__all__ = ["install", "reader_language"]
+__all__ = ["Templates", "install", "reader_language"]
 
 
 def install(app: Flask) -> None:
@@ -18,8 +20,3 @@ def install(app: Flask) -> None:
     faults.install(app)
     site.install(app)
     words.install(app)
-
-
-def reader_language() -> str:
-    """Chinese, unless the reader chose English."""
-    return "en" if session.get("language") == "en" else "zh_Hans_CN"

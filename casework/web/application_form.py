@@ -120,7 +120,7 @@ class _Organisation:
     )
 
 
-class _Contact:
+class Contact:
     """How the applicant is reached: one way at least (条例 29 II (一))."""
 
     # Paper may lack what the online form insists on: it is registered as it is, and then clarified.
@@ -184,7 +184,7 @@ class _Request:
             raise ValidationError(_("纸质材料不能网上下载，请选择邮寄或者自行领取"))
 
 
-class ApplicationFields(_Contact, _Request):
+class ApplicationFields(Contact, _Request):
     """The fields that every application has, and the Application that they make."""
 
     name: StringField

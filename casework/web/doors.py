@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, g, redirect, request, session, url_
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
-from casework.domain.roles import Actor, Role
+from casework.domain.roles import STAFF, Actor, Role
 from casework.services.office import Office
 
 ViewT = TypeVar("ViewT", bound=Callable[..., object])
@@ -16,14 +16,19 @@ ViewT = TypeVar("ViewT", bound=Callable[..., object])
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """`roles` None: everybody; empty: whoever holds the query code; else staff in one of them."""
+    """`roles` None: everybody; empty: whoever holds the query code; else staff in one of them.
+
+    Who was asked for an opinion is no staff: their door is ASKED.
+    """
 
     roles: frozenset[Role] | None
 
 
 PUBLIC = Door(None)
 HOLDER = Door(frozenset())
-STAFF = frozenset(Role) - {Role.APPLICANT}
+ASKED = Door(frozenset({Role.CONSULTED}))
+HELD = "held"  # where the session keeps the proofs of query codes, by reference
+OPINIONS = "opinions"  # where it keeps those of the codes in letters that ask for an opinion
 
 
 def public(view: ViewT) -> ViewT:
@@ -34,6 +39,11 @@ def public(view: ViewT) -> ViewT:
 def holder(view: ViewT) -> ViewT:
     """Whoever has proved the query code of the case named by `reference` in this session."""
     return _declare(view, HOLDER)
+
+
+def asked(view: ViewT) -> ViewT:
+    """Whoever has proved the code of the letter that asks `number` of the case `reference`."""
+    return _declare(view, ASKED)
 
 
 def requires(*roles: Role) -> Callable[[ViewT], ViewT]:
@@ -91,14 +101,23 @@ def _stand_at_the_door() -> Response | None:
         return None
     if door is HOLDER:
         return _holds_code()
+    if door is ASKED:
+        return _holds_letter()
     return _is_staff(door)
 
 
 def _holds_code() -> Response | None:
     reference = str((request.view_args or {}).get("reference", ""))
-    if reference in session.get("codes", {}):
+    if reference in session.get(HELD, {}):
         return None
     return redirect(url_for("portal.track", reference=reference), 303)
+
+
+def _holds_letter() -> Response | None:
+    name = "{reference}-{number}".format_map(request.view_args or {})
+    if name in session.get(OPINIONS, {}):
+        return None
+    return redirect(url_for("portal.opinion", name=name), 303)
 
 
 def _is_staff(door: Door) -> Response | None:

@@ -6,15 +6,14 @@ does not answer now, but may in a minute, is 503.
 
 import structlog
 from flask import Flask, current_app, g, render_template
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 
 from casework.domain.workflow import Refused
 from casework.services.refusals import NotThere, Unavailable
-from casework.web.words import sentence
+from casework.web.words import reads_english, sentence
 
 _log = structlog.get_logger()
 _Answer = tuple[str, int] | tuple[str, int, dict[str, str]]
@@ -26,6 +25,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(NotThere, _not_there)
     app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(SecurityError, _not_our_name)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
     app.register_error_handler(ParseException, _unreadable)
@@ -43,7 +43,7 @@ def _page(status: int, title: str, text: str) -> _Answer:
 def _bare_page(title: str, text: str) -> str:
     """A page that asks nobody for anything; render_template would ask who is signed in."""
     template = current_app.jinja_env.get_template("broken.html")
-    language = "en" if str(get_locale()).startswith("en") else "zh-CN"
+    language = "en" if reads_english() else "zh-CN"
     return template.render(language=language, title=title, text=text, homeward=_("返回首页"))
 
 
@@ -57,6 +57,11 @@ def _not_there(missing: NotThere) -> _Answer:
 
 def _expired(error: CSRFError) -> _Answer:
     return _page(400, _("页面已过期"), _("请返回上一页，刷新后重新提交。您填写的内容没有保存。"))
+
+
+def _not_our_name(error: SecurityError) -> tuple[str, int, dict[str, str]]:
+    """Somebody asked for another site; a page would need addresses, and there are none."""
+    return _("这不是本站的域名。"), 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _http(error: HTTPException) -> _Answer:

@@ -1,20 +1,40 @@
 """What every writing form has: protection against forgery, and a key that is used once."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
+from babel.support import NullTranslations, Translations
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
+from wtforms.i18n import messages_path
 from wtforms.validators import UUID, InputRequired, ValidationError
 
 from casework.domain.terms import Term
+from casework.web.words import reader_language
 
 
-class WritingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types
+class SpokenForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types
+    """A form whose own words are read once a language; Flask-WTF reads their file at every page."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF publishes no types
+        """Where the words of WTForms' own faults are."""
+
+        def get_translations(self, form: BaseForm) -> NullTranslations:
+            """The catalogue in the reader's language."""
+            return _catalogue(reader_language())
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    return Translations.load(messages_path(), [language], domain="wtforms")
+
+
+class WritingForm(SpokenForm):
     """A form that writes. The key makes a second posting find the first one's result."""
 
     key = HiddenField(

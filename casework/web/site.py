@@ -2,38 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flask import Flask, g, request, session, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask import Flask, request, session, url_for
+from flask_babel import lazy_gettext as _
 from flask_login import current_user
-from werkzeug.local import LocalProxy
 
 from casework.persistence.models import Agency
 from casework.web.doors import may_enter, office
+from casework.web.words import reads_english
 
 Link = tuple[str, str]
 
 # The endpoints of each face's navigation; the faces do not import one another.
 _PUBLIC_NAV = (
-    (lazy_gettext("首页"), "portal.home"),
-    (lazy_gettext("公开指南"), "portal.guide"),
-    (lazy_gettext("提交申请"), "portal.apply"),
-    (lazy_gettext("进度查询"), "portal.track"),
-    (lazy_gettext("统计数据"), "open.statistics"),
-    (lazy_gettext("期限计算器"), "open.calculator"),
+    (_("首页"), "portal.home"),
+    (_("公开指南"), "portal.guide"),
+    (_("提交申请"), "portal.apply"),
+    (_("进度查询"), "portal.track"),
+    (_("统计数据"), "open.statistics"),
+    (_("期限计算器"), "open.calculator"),
 )
 _DESK_NAV = (
-    (lazy_gettext("我的待办"), "desk.queue"),
-    (lazy_gettext("全部在办"), "desk.all_cases"),
-    (lazy_gettext("登记申请"), "desk.register"),  # left out for those who may not enter
+    (_("我的待办"), "desk.queue"),
+    (_("全部在办"), "desk.all_cases"),
+    (_("登记申请"), "desk.register"),  # left out for those who may not enter
 )
 _FOOTER_LINKS = (
-    (lazy_gettext("公开指南"), "portal.guide"),
-    (lazy_gettext("个人信息保护"), "portal.privacy"),
-    (lazy_gettext("无障碍说明"), "portal.accessibility"),
-    (lazy_gettext("工作人员登录"), "desk.sign_in"),
+    (_("公开指南"), "portal.guide"),
+    (_("个人信息保护"), "portal.privacy"),
+    (_("无障碍说明"), "portal.accessibility"),
+    (_("工作人员登录"), "desk.sign_in"),
 )
+_PORTAL, _DESK = _("政府信息公开申请平台"), _("公开申请办理")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,6 @@ class Footer:
     identifier_code: str
     icp: str
     public_security: str
-    public_security_url: str
     links: Sequence[Link]
 
 
@@ -57,6 +57,8 @@ class Site:
     agency_name: str
     service_name: str
     home_url: str
+    static_url: str
+    english: bool
     nav: Sequence[tuple[str, str, bool]]
     language_url: str
     large_type: bool
@@ -65,28 +67,22 @@ class Site:
 
 
 def install(app: Flask) -> None:
-    """Give every template its `site`, made only where a template asks for it."""
-    app.context_processor(lambda: {"site": LocalProxy(_site)})
+    """Give every page its `site`."""
+    app.context_processor(lambda: {"site": _site()})
 
 
 def _site() -> Site:
-    """The site, made once a request: a page asks for it a dozen times."""
-    if "site" not in g:
-        g.site = _made()
-    made: Site = g.site
-    return made
-
-
-def _made() -> Site:
     agency = office().agency()
     at_desk = request.blueprint == "desk"
     large = bool(session.get("large_type"))
-    english = session.get("language") == "en"
+    english = reads_english()
     here = _here()
     return Site(
         agency_name=agency.name,
-        service_name=_("公开申请办理") if at_desk else _("政府信息公开申请平台"),
-        home_url=url_for("desk.queue" if at_desk else "portal.home"),
+        service_name=str(_DESK if at_desk else _PORTAL),
+        home_url=_address("desk.queue" if at_desk else "portal.home"),
+        static_url=_address("static"),
+        english=english,
         nav=_navigation(at_desk=at_desk),
         language_url=url_for("open.language", to="zh" if english else "en", back=here),
         large_type=large,
@@ -95,10 +91,20 @@ def _made() -> Site:
     )
 
 
+def _address(endpoint: str) -> str:
+    """The address of a page that has only one."""
+    return _address_below(request.root_path, endpoint)
+
+
+@lru_cache
+def _address_below(root: str, endpoint: str) -> str:
+    return url_for(endpoint, filename="") if endpoint == "static" else url_for(endpoint)
+
+
 def _here() -> str:
     """Where a switch of language or type size leads back to; what was asked of an open page too."""
     if request.method != "GET":
-        return url_for("portal.home")
+        return _address("portal.home")
     return request.full_path.rstrip("?") if request.blueprint == "open" else request.path
 
 
@@ -106,7 +112,7 @@ def _navigation(*, at_desk: bool) -> list[tuple[str, str, bool]]:
     if at_desk and not current_user.is_authenticated:
         return []
     return [
-        (str(text), url_for(endpoint), request.endpoint == endpoint)
+        (str(text), _address(endpoint), request.endpoint == endpoint)
         for text, endpoint in (_DESK_NAV if at_desk else _PUBLIC_NAV)
         if not at_desk or may_enter(endpoint)
     ]
@@ -120,6 +126,5 @@ def _footer(agency: Agency) -> Footer:
         identifier_code=agency.site_code,
         icp=agency.icp_record,
         public_security=agency.police_record,
-        public_security_url="",
-        links=[(str(text), url_for(endpoint)) for text, endpoint in _FOOTER_LINKS],
+        links=[(str(text), _address(endpoint)) for text, endpoint in _FOOTER_LINKS],
     )

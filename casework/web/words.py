@@ -1,11 +1,14 @@
 """Words and dates as a reader sees them, in Chinese or in English."""
 
 from datetime import date, datetime
+from functools import cache, lru_cache
+from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from flask import Flask, g
-from flask_babel import get_locale, get_translations, gettext
+from babel.support import NullTranslations, Translations
+from flask import Flask, session
+from flask_babel import Domain, gettext
 from markupsafe import Markup
 
 from casework.domain.moments import SHANGHAI, legal_date
@@ -14,12 +17,21 @@ from casework.domain.workflow import Blank, Refused
 
 # Parsed once: to find a locale by its name costs more than to write the date.
 _CHINESE, _BRITISH = Locale.parse("zh_Hans_CN"), Locale.parse("en_GB")
+_CATALOGUES = Path(__file__).resolve().parent / "translations"
+_DATES_KEPT = 4096
+
+
+class _Catalogue(Domain):  # type: ignore[misc]  # flask_babel publishes no types
+    """What flask_babel asks; by itself it finds locale and catalogue anew at every word."""
+
+    def gettext(self, string: str, **blanks: object) -> str:
+        """A text in the reader's language."""
+        return said(string, **blanks)
 
 
 def install(app: Flask) -> None:
     """Give templates the filters by which they show terms and dates."""
-    app.add_template_global(get_locale)
-    # Flask-Babel looks the catalogue up at every word, which was a quarter of a case page.
+    app.extensions["babel"].instance.domain_instance = _Catalogue()
     app.jinja_env.install_gettext_callables(said, _said_of_many, newstyle=True)  # type: ignore[attr-defined]
     app.add_template_filter(word)
     app.add_template_filter(cn_date)
@@ -29,11 +41,33 @@ def install(app: Flask) -> None:
     app.add_template_filter(reason)
 
 
-def said(text: str) -> str:
+def reader_language() -> str:
+    """Chinese, unless the reader chose English."""
+    return "en" if reads_english() else "zh_Hans_CN"
+
+
+def reads_english() -> bool:
+    """Whether the reader chose English."""
+    try:
+        return bool(session.get("language") == "en")
+    except RuntimeError:  # nobody reads: a command, the worker
+        return False
+
+
+def said(text: str, **blanks: object) -> str:
     """A text in the reader's language. Chinese is the source: it is said as it is written."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations() if _english() else None
-    return text if g.catalogue is None else str(g.catalogue.ugettext(text))
+    words = english_of(text) if reads_english() else text
+    return words % blanks if blanks else words
+
+
+def english_of(text: str) -> str:
+    """A text in English."""
+    return str(_english().ugettext(text))
+
+
+@cache
+def _english() -> NullTranslations:
+    return Translations.load(_CATALOGUES, ["en"])
 
 
 def _said_of_many(one: str, many: str, number: int) -> str:
@@ -50,22 +84,18 @@ def cn_date(on: date | datetime | None) -> str:
     if on is None:
         return ""
     day = legal_date(on) if isinstance(on, datetime) else on
-    if _english():
-        return format_date(day, "EEEE d MMMM y", locale=_BRITISH)
-    return f"{plain_date(day)}（{format_date(day, 'EEEE', locale=_CHINESE)}）"
+    return _with_weekday(day, in_english=reads_english())
 
 
 def plain_date(on: date) -> str:
     """A legal date without its weekday: 2026年3月24日."""
-    if _english():
-        return format_date(on, "d MMMM y", locale=_BRITISH)
-    return f"{on.year}年{on.month}月{on.day}日"
+    return _without_weekday(on, in_english=reads_english())
 
 
 def cn_moment(at: datetime) -> str:
     """A moment in China: 2026年3月24日（星期二）15:04."""
     clock = format_time(at.astimezone(SHANGHAI).time(), "HH:mm", locale=_CHINESE)
-    return f"{cn_date(at)} {clock}" if _english() else f"{cn_date(at)}{clock}"
+    return f"{cn_date(at)} {clock}" if reads_english() else f"{cn_date(at)}{clock}"
 
 
 def reason(text: str) -> str:
@@ -79,8 +109,9 @@ def reason(text: str) -> str:
 
 def time_tag(on: date | datetime) -> Markup:
     """A date as an element that machines can read too."""
-    shown = cn_moment(on) if isinstance(on, datetime) else cn_date(on)
-    return Markup('<time datetime="{}">{}</time>').format(on.isoformat(), shown)
+    if isinstance(on, datetime):
+        return _element(on, cn_moment(on))
+    return _dated(on, in_english=reads_english())
 
 
 def sentence(refused: Refused) -> str:
@@ -101,6 +132,28 @@ def _blank(value: Blank) -> str:
             return str(value)
 
 
-def _english() -> bool:
-    locale = get_locale()
-    return locale is not None and locale.language == "en"
+# A page says the same few dates again and again, and the next page the same ones.
+
+
+@lru_cache(_DATES_KEPT)
+def _with_weekday(on: date, *, in_english: bool) -> str:
+    if in_english:
+        return format_date(on, "EEEE d MMMM y", locale=_BRITISH)
+    weekday = format_date(on, "EEEE", locale=_CHINESE)
+    return f"{_without_weekday(on, in_english=False)}（{weekday}）"
+
+
+@lru_cache(_DATES_KEPT)
+def _without_weekday(on: date, *, in_english: bool) -> str:
+    if in_english:
+        return format_date(on, "d MMMM y", locale=_BRITISH)
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+@lru_cache(_DATES_KEPT)
+def _dated(on: date, *, in_english: bool) -> Markup:
+    return _element(on, _with_weekday(on, in_english=in_english))
+
+
+def _element(on: date, shown: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(on.isoformat(), shown)

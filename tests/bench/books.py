@@ -130,6 +130,7 @@ def _life(number: int, today: date, others: int | None) -> dict[str, Any]:
         told |= {
             "state": State.REPLIED.value,
             "closed_on": received + timedelta(days=20),
+            "counted_on": received + timedelta(days=20),
             "outcome": "granted",
             "is_in_time": True,
         }

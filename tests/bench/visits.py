@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
+from werkzeug.datastructures import MultiDict
 
 from casework.persistence.database import db
 from casework.persistence.models import ApplicationDraft, Purpose
@@ -17,6 +18,8 @@ from casework.services.attachments import Paper
 from casework.services.codes import hash_of
 from casework.services.disclosure.filing import Filed
 from casework.web.portal import drafting, keys
+from casework.web.portal.drafting import Draft
+from casework.web.portal.forms import PersonForm
 from tests.drills.visitor import PERSON, Visitor
 
 SUBMISSIONS = 2_500
@@ -48,12 +51,14 @@ def with_the_code(app: Flask, filed: Filed) -> str:
 def submissions(app: Flask) -> Iterator[Submission]:
     """Applications that are written and lack only the last click, each with a key of its own."""
     paper = Paper(Purpose.IDENTITY, uuid4().hex * 2, 100, "image/png", "示例.png")
-    typed = dict(PERSON.items())
+    with app.test_request_context():
+        form = PersonForm(MultiDict(PERSON), meta={"csrf": False})
+        ready = Draft("person", dict(PERSON), (paper,), form.to_application())
     now = app.extensions["casework"].now()
     tokens = [uuid4().hex for _ in range(SUBMISSIONS)]
     for token in tokens:
         content = {
-            "fields": {"who": "person", "typed": typed},
+            "fields": ready.to_fields(),
             "papers": [{**_fields(paper), "purpose": paper.purpose.value}],
         }
         hashed = hashlib.sha256(token.encode()).hexdigest()

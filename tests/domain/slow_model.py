@@ -4,6 +4,7 @@ Knows nothing of Casework. Its days come from chinesecalendar.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
@@ -39,3 +40,89 @@ def reply_due(
     if extension is None or (due is not None and extension[0] > due):
         return due
     return walk(day_zero, 20 + extension[1], spans)
+
+
+@dataclass
+class Question:
+    """Somebody was asked; the letter arrived; the answer came."""
+
+    asked_on: date
+    letter_on: date | None = None
+    back_on: date | None = None
+
+    def span(self, over_on: date | None = None) -> Span:
+        """The days that it keeps out, when the case is over at the latest if nothing ends it."""
+        ends = [] if self.back_on is None else [self.back_on]
+        if self.letter_on is not None:
+            ends += [limit for limit in (walk(self.letter_on, 15),) if limit is not None]
+        if not ends and over_on is not None:
+            ends = [max(over_on, self.asked_on)]
+        return self.asked_on, min(ends, default=None)
+
+
+@dataclass
+class Promise:
+    """So many days more, told on a day, when day 0 and the questions were these."""
+
+    told_on: date
+    working_days: int
+    day_zero: date
+    questions: tuple[Question, ...]
+
+    def is_good(self) -> bool:
+        """Whether it was told before the period was over."""
+        due = walk(self.day_zero, 20, [question.span() for question in self.questions])
+        return due is None or self.told_on <= due
+
+
+@dataclass
+class Diary:
+    """One case as a clerk with a wall calendar would keep it: what is so, not what happened."""
+
+    day_zero: date | None = None
+    questions: list[Question] = field(default_factory=list)
+    promise: Promise | None = None
+    set_to: date | None = None
+    waits_for_applicant: bool = False
+    over_on: date | None = None
+    replied_on: date | None = None
+
+    def begin(self, day_zero: date) -> None:
+        """The application was received, or the day of receipt was another."""
+        self.day_zero = day_zero
+
+    def begin_anew(self, day_zero: date) -> None:
+        """A fresh period: nothing added, nothing set, nothing over."""
+        self.day_zero, self.promise, self.set_to = day_zero, None, None
+        self.waits_for_applicant, self.over_on, self.replied_on = False, None, None
+
+    def set_date(self, due_on: date) -> None:
+        """A date was set from outside; the case is worked on."""
+        self.set_to, self.waits_for_applicant = due_on, False
+        self.over_on, self.replied_on = None, None
+
+    def extend(self, told_on: date, working_days: int) -> None:
+        """An extension was told."""
+        assert self.day_zero is not None
+        self.promise = Promise(told_on, working_days, self.day_zero, tuple(self.questions))
+
+    def stop(self, on: date, *, replied: bool = False) -> None:
+        """The case is over."""
+        self.over_on, self.replied_on = on, on if replied else None
+
+    def due_on(self) -> date | None:
+        """The last day to reply; None while there is none."""
+        if self.waits_for_applicant:
+            return None
+        if self.set_to is not None or self.day_zero is None:
+            return self.set_to
+        spans = [question.span(self.over_on) for question in self.questions]
+        more = self.promise.working_days if self.promise and self.promise.is_good() else 0
+        return walk(self.day_zero, 20 + more, spans)
+
+    def in_time(self) -> bool | None:
+        """Whether the reply came by the last day; None without a reply."""
+        due = self.due_on()
+        if self.replied_on is None or due is None:
+            return None
+        return self.replied_on <= due

@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from datetime import date
 
 from casework.domain.disclosure import leaves
+from casework.domain.disclosure.fees import FeeMethod, further_lines
 from casework.domain.disclosure.letters import LetterKind, series_of
 from casework.letters import LetterFacts, Press, Printed, Sender
 
@@ -28,6 +29,34 @@ def withheld(ground: leaves.Ground, **more: str) -> dict[str, object]:
     return {**asdict(given), "ground": ground.zh, "article": ground.article}
 
 
+def granted(*, on_the_spot: bool = False) -> dict[str, object]:
+    """The particulars of a reply that supplies what was asked."""
+    given = leaves.Granted("示范市水土保持规划", "电子文档")
+    return {**asdict(given), "on_the_spot": on_the_spot}
+
+
+def already_public(*, on_the_spot: bool = False) -> dict[str, object]:
+    """The particulars of a reply that tells where to find what is public."""
+    given = leaves.AlreadyPublic(
+        "2024年示范市水资源公报", "登录https://sw.example.invalid/xxgk/gb/2024.html查阅"
+    )
+    return {**asdict(given), "on_the_spot": on_the_spot}
+
+
+def fee(method: FeeMethod, before: int, quantity: int) -> dict[str, object]:
+    """The particulars of a fee notice."""
+    lines = further_lines(method, before, quantity)
+    return {
+        "by_item": method is FeeMethod.BY_ITEM_MONTH,
+        "before": before,
+        "quantity": quantity,
+        "reason": "本月已提出申请四十三件",
+        "lines": lines,
+        "yuan": sum(line.total_yuan for line in lines),
+        "pay_at": "凭缴款码在任一代收银行缴入国库，缴款码000000",
+    }
+
+
 PARTICULARS: dict[LetterKind, dict[str, object]] = {
     LetterKind.RECEIPT: {"query_code": "7K2M-4XQD"},
     LetterKind.D01: {"receipt_basis": "网上提交，双方确认", "provisional": False},
@@ -41,12 +70,34 @@ PARTICULARS: dict[LetterKind, dict[str, object]] = {
         "unextended_due_on": date(2026, 3, 30),
         "provisional": False,
     },
-    LetterKind.D09: asdict(leaves.Granted("示范市水土保持规划", "电子文档")),
-    LetterKind.D10: asdict(
-        leaves.AlreadyPublic(
-            "2024年示范市水资源公报", "登录https://sw.example.invalid/xxgk/gb/2024.html查阅"
-        )
-    ),
+    LetterKind.D04: {
+        "request_count": 36,
+        "counted_from": date(2026, 2, 1),
+        "counted_to": date(2026, 3, 2),
+        "respond_by": date(2026, 3, 20),
+    },
+    LetterKind.D05: {
+        "information": "某取水工程取水许可申请书",
+        "concern": "商业秘密",
+        "opinion_number": "SW-2026-000318-1",
+        "answer_code": "7K2M-4XQD-9HPW",
+    },
+    LetterKind.D06: {"third_party": True, "agency": "", "asked_on": date(2026, 3, 4)},
+    LetterKind.D07: {
+        "role": "co_producer",
+        "information": "示范市节约用水规划",
+        "question": "附表是否含有尚未公布的统计数据",
+        "opinion_number": "SW-2026-000318-2",
+        "answer_code": "",
+    },
+    LetterKind.D08: {
+        "information": "某取水工程取水许可申请书",
+        "objected_on": date(2026, 3, 18),
+        "public_interest": "该工程取水影响下游两个乡镇的饮用水安全",
+        "disclosed": "取水量、取水地点和退水水质",
+    },
+    LetterKind.D09: granted(),
+    LetterKind.D10: already_public(),
     LetterKind.D11: {
         "supplied": "规划文本第一章至第五章",
         "supplied_as": "纸质复印件",
@@ -56,6 +107,7 @@ PARTICULARS: dict[LetterKind, dict[str, object]] = {
                 "ground": _WITHHELD.ground.zh,
                 "article": _WITHHELD.ground.article,
                 "reason": _WITHHELD.reason,
+                "other_law": "",
             },
         ),
     },
@@ -94,8 +146,56 @@ PARTICULARS: dict[LetterKind, dict[str, object]] = {
     LetterKind.D21: asdict(
         leaves.Excessive(date(2026, 3, 4), "个人研究需要", "同一申请人一个月内提出八十件申请")
     ),
-    LetterKind.D23: {"respond_by": date(2026, 3, 20)},
+    LetterKind.D22: fee(FeeMethod.BY_ITEM_MONTH, 8, 35),
+    LetterKind.D23: {"respond_by": date(2026, 3, 20), "unpaid_yuan": 0},
     LetterKind.D24: {"withdrawn_on": date(2026, 3, 12)},
+    LetterKind.D25: asdict(
+        leaves.Archived("1985年示范水库移民档案", "示范市档案馆", "000-2345678")
+    ),
+    LetterKind.D26: {
+        "result": "corrected",
+        "record": "取水许可登记台账",
+        "wrong": "张某木",
+        "right": "张某某",
+        "agency": "",
+        "contact": "",
+        "reason": "",
+    },
+    LetterKind.D27: {
+        "letter_title": "政府信息公开申请答复书",
+        "letter_number": "示水公开复〔2026〕12号",
+        "way": "直接送达",
+        "place": "示范市滨河路1号",
+    },
+    LetterKind.D28: {
+        "handling_unit": "水资源科",
+        "handler": "李某",
+        "outcome": "予以公开",
+        "proposal": "经审查，该信息可以公开，拟以电子文档方式提供。",
+        "steps": (
+            {
+                "level": "保密审查",
+                "opinion": "不涉及国家秘密、商业秘密和个人隐私。",
+                "name": "王某",
+                "result": "通过",
+                "on": date(2026, 3, 10),
+            },
+            {"level": "审核", "opinion": "", "name": "", "result": "", "on": None},
+            {"level": "负责人", "opinion": "", "name": "", "result": "", "on": None},
+        ),
+    },
+    LetterKind.D30: {
+        "asked_on": date(2026, 3, 4),
+        "reason": "三十六件申请涉及二十三个年度的档案，需要逐卷检索",
+        "due_on": date(2026, 6, 30),
+    },
+    LetterKind.D31: {
+        "number": "示水公开复〔2026〕12号",
+        "letter_title": "政府信息公开申请答复书",
+        "letter_on": date(2026, 3, 20),
+        "wrong": "第六章重点工程座标",
+        "right": "第六章重点工程坐标",
+    },
     LetterKind.D29: asdict(
         leaves.Reconfirmation("示水公开复〔2026〕1号答复书", "该答复书已于2026年1月送达")
     ),
@@ -109,7 +209,7 @@ def facts(kind: LetterKind, **changes: object) -> LetterFacts:
     plain = LetterFacts(
         kind=kind,
         sender=BUREAU,
-        number="" if kind is LetterKind.RECEIPT else f"示水公开{series_of(kind)}〔2026〕12号",
+        number=f"示水公开{series_of(kind)}〔2026〕12号" if series_of(kind) else "",
         addressee="张某某",
         is_organisation=False,
         reference="SW-2026-000318",

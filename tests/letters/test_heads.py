@@ -135,7 +135,7 @@ def test_an_agency_of_many_words_has_its_name_in_the_title_parted_after_the_plac
 
 @pytest.mark.parametrize("kind", LetterKind)
 def test_a_formal_letter_has_red_ink_and_a_receipt_has_none(kind: LetterKind) -> None:
-    assert has_red_ink(printed(kind).pdf) == (PAPERS[kind].head is not Head.PLAIN)
+    assert has_red_ink(printed(kind).pdf) == (PAPERS[kind].head in {Head.LETTER, Head.RED})
 
 
 def test_a_long_mark_is_condensed_to_stay_in_the_type_area_and_larger_than_the_title() -> None:

@@ -11,13 +11,19 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from casework.domain.disclosure.letters import PAPERS, LetterKind
-from casework.letters.wording import version_of
+from casework.domain.disclosure.letters import PAPERS, Head, LetterKind
+from casework.letters.wording import version_of, wording
 from tests.letters.paper import page_texts, read
-from tests.letters.samples import BUREAU, printed
+from tests.letters.samples import BUREAU, facts, printed
 
 REQUEST = "请公开关于水资源管理和保护的规划、数据和会议纪要（2019—2025年），" * 58  # 2,030
 LONG_AGENCY = "示范市高新技术产业开发区管理委员会农业农村和水务局"
+SIGNED = [kind for kind, paper in PAPERS.items() if paper.head is not Head.FORM]
+_TELL_THE_REQUEST = [
+    kind
+    for kind in LetterKind
+    if "甲乙丙丁" in wording(facts(kind, requested_information="甲乙丙丁")).text
+]
 
 
 @pytest.mark.parametrize("kind", LetterKind)
@@ -79,7 +85,7 @@ def test_a_letter_tells_its_language_its_title_its_author_and_its_date() -> None
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
 
 
-@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("kind", _TELL_THE_REQUEST)
 def test_a_long_request_is_printed_whole_over_several_pages(kind: LetterKind) -> None:
     result = printed(kind, requested_information=REQUEST)
     said = read(result.pdf)
@@ -90,15 +96,15 @@ def test_a_long_request_is_printed_whole_over_several_pages(kind: LetterKind) ->
 
     assert len(REQUEST) >= 2000
     assert REQUEST in said
-    assert result.pages >= 4
+    assert result.pages >= (3 if kind is LetterKind.D28 else 4)  # a table's type is smaller
     assert all(page.strip() for page in pages)
 
 
-@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("kind", SIGNED)
 def test_the_signature_s_page_has_text_of_the_letter_too(kind: LetterKind) -> None:
     for count in range(0, 400, 57):
         result = printed(kind, requested_information="水" * (20 + count))
-        last = page_texts(result.pdf)[-1]
+        last = next(page for page in page_texts(result.pdf) if "（联系部门" in page)
         before = last.split("2026年3月24日", maxsplit=1)[0]
 
         assert len(before.replace(BUREAU.name, "").strip()) > 1
@@ -110,7 +116,7 @@ def test_a_long_agency_s_letter_is_printed_whole(kind: LetterKind) -> None:
 
     assert f"{LONG_AGENCY}{PAPERS[kind].title}" in said
     # The signature may take two lines; the name stands in it whole all the same.
-    assert f"{LONG_AGENCY}2026年3月24日" in said
+    assert (f"{LONG_AGENCY}2026年3月24日" in said) == (kind in SIGNED)
 
 
 def test_a_preview_is_stamped_on_every_page_and_needs_no_number() -> None:

@@ -3,29 +3,45 @@
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from jinja2 import Environment, UndefinedError, nodes
+from jinja2 import UndefinedError
 
 from casework.domain.disclosure.decisions import LEAVES, Leaf
+from casework.domain.disclosure.fees import FeeMethod
 from casework.domain.disclosure.leaves import Ground
-from casework.domain.disclosure.letters import PAPERS, LetterKind, Remedy
-from casework.letters.wording import (
-    TEMPLATES,
-    chinese_date,
-    chinese_numeral,
-    version_of,
-    wording,
-)
+from casework.domain.disclosure.letters import PAPERS, Head, LetterKind, Recipient, Remedy
+from casework.letters.tables import MARK
+from casework.letters.templates import TEMPLATES, chinese_date, chinese_numeral
+from casework.letters.wording import _template_version, version_of, wording
+from casework.letters.zones import particulars_of
 from tests.letters.golden import GOLDEN, golden_text
 from tests.letters.paper import read
-from tests.letters.samples import PARTICULARS, facts, printed, withheld
+from tests.letters.samples import (
+    PARTICULARS,
+    already_public,
+    facts,
+    fee,
+    granted,
+    printed,
+    withheld,
+)
 
+MARKS = ["# ", "## ", "> ", "\r\n# ", "\u2028> ", "{{ 1 }}", "<b>&amp;", MARK, f"\n{MARK}row"]
+ROLES = ("co_producer", "other", "secrecy")
+_OTHERS = {Recipient.THIRD_PARTY, Recipient.AGENCY}
 FIRST = "60日内先向示范市人民政府申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书"
 FREE = "60日内向示范市人民政府申请行政复议，或者自收到本答复之日起6个月内向有管辖权的人民法院"
 LAW = "《中华人民共和国政府信息公开条例》"
 # What a refusal's particulars hold beside its leaf's facts: the ground in words, and its article.
-_ADDED = {"ground", "article"}
+_ADDED = {"ground", "article", "on_the_spot"}
+_FORMS = {kind for kind, paper in PAPERS.items() if paper.head is Head.FORM}
+_TELL_THE_REQUEST = [
+    kind
+    for kind in LetterKind
+    if "甲乙丙丁" in wording(facts(kind, requested_information="甲乙丙丁")).text
+]
 
 
 @pytest.mark.parametrize("kind", LetterKind)
@@ -33,7 +49,9 @@ def test_a_letter_reads_as_its_golden_text(kind: LetterKind) -> None:
     assert golden_text(kind) == (GOLDEN / f"{kind.value}.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize(
+    "kind", sorted(set(LetterKind) - _FORMS - {LetterKind.D07, LetterKind.D31})
+)
 @pytest.mark.parametrize(
     ("is_organisation", "you", "other"),
     [
@@ -52,7 +70,7 @@ def test_a_letter_speaks_to_its_addressee(
 
 @pytest.mark.parametrize("kind", LetterKind)
 def test_a_letter_states_the_remedy_that_its_kind_owes_and_no_other(kind: LetterKind) -> None:
-    said = read(printed(kind).pdf)
+    said = read(printed(kind).pdf).replace("本决定", "本答复").replace("本告知书", "本答复")
 
     remedy = PAPERS[kind].remedy
     assert (FIRST in said, FREE in said) == (
@@ -62,9 +80,11 @@ def test_a_letter_states_the_remedy_that_its_kind_owes_and_no_other(kind: Letter
     assert ("行政复议" in said) == (remedy is not Remedy.NONE)
 
 
-@pytest.mark.parametrize("kind", [LetterKind.D01, LetterKind.D02, LetterKind.D03])
-def test_a_procedural_letter_states_no_remedy(kind: LetterKind) -> None:
-    assert PAPERS[kind].remedy is Remedy.NONE
+@pytest.mark.parametrize(
+    "kind", ["d01", "d02", "d03", "d04", "d05", "d06", "d07", "d22", "d30", "d31"]
+)
+def test_a_procedural_letter_states_no_remedy(kind: str) -> None:
+    assert PAPERS[LetterKind(kind)].remedy is Remedy.NONE
 
 
 @pytest.mark.parametrize("kind", [LetterKind.D11, LetterKind.D12])
@@ -75,11 +95,15 @@ def test_what_withholds_names_reconsideration_first(kind: LetterKind) -> None:
 @pytest.mark.parametrize("kind", LetterKind)
 def test_a_letter_names_no_repealed_period_and_no_superior_department(kind: LetterKind) -> None:
     said = read(printed(kind).pdf)
+    if kind in {LetterKind.D05, LetterKind.D07}:  # 条例 32, 34: those who are asked have as much
+        said = said.replace("之日起15个工作日内", "")
 
     assert [old for old in ("3个月", "三个月", "15个工作日", "上级主管部门") if old in said] == []
 
 
-@pytest.mark.parametrize("kind", sorted(set(LetterKind) - {LetterKind.D24, LetterKind.D29}))
+@pytest.mark.parametrize(
+    "kind", [kind for kind in LetterKind if "条例" in wording(facts(kind)).text]
+)
 def test_the_regulation_is_named_in_full_before_it_is_named_in_short(kind: LetterKind) -> None:
     said = wording(facts(kind)).text
 
@@ -111,13 +135,123 @@ def test_a_refusal_by_another_law_cites_it() -> None:
     assert f"”，法律、行政法规禁止公开（{law}）。" in said
 
 
-def test_each_withheld_part_stands_under_its_own_heading() -> None:
+def test_each_withheld_part_has_a_row_with_its_ground_its_article_and_its_reason() -> None:
     part = {"part": "附图", "ground": "依法确定为国家秘密", "article": "第十四条", "reason": "密"}
-    particulars = {**PARTICULARS[LetterKind.D11], "withheld": (part,) * 12}
+    particulars = {**PARTICULARS[LetterKind.D11], "withheld": ({**part, "other_law": ""},) * 12}
     said = wording(facts(LetterKind.D11, particulars=particulars)).text
+    row = MARK.join((f"{MARK}row", "12", "附图", "依法确定为国家秘密（《条例》第十四条）", "密"))
 
-    assert said.count("根据《条例》第十四条的规定，不予公开。") == 12
-    assert "\n## （十二）附图\n" in said
+    assert f"\n{row}\n" in said
+    assert said.count(f"{MARK}row{MARK}") == 12
+
+
+def test_a_part_withheld_by_another_law_cites_it() -> None:
+    part = {"part": "名册", "ground": "禁止公开", "article": "第十四条", "reason": "统计资料"}
+    law = "《中华人民共和国统计法》第二十八条"
+    particulars = {
+        **PARTICULARS[LetterKind.D11],
+        "withheld": ({**part, "other_law": law},),
+    }
+
+    assert f"禁止公开（《条例》第十四条；{law}）" in _text(LetterKind.D11, particulars)
+
+
+def test_a_search_record_is_an_annex_that_the_letter_names() -> None:
+    said = read(printed(LetterKind.D14).pdf)
+
+    assert "见附件" in said
+    assert "附件：检索记录示范市水务局" in said
+    assert "检索人水资源科检索词分区、水资源量检索日期2026年3月9日" in said
+
+
+def test_only_a_co_producer_s_silence_is_consent() -> None:
+    asked = PARTICULARS[LetterKind.D07]
+    silence = {
+        role: "视为同意公开" in _text(LetterKind.D07, {**asked, "role": role}) for role in ROLES
+    }
+
+    assert silence == {"co_producer": True, "other": False, "secrecy": False}
+
+
+def test_a_third_party_is_told_that_the_agency_decides_when_it_is_silent() -> None:
+    said = _text(LetterKind.D05)
+
+    assert "逾期未提出意见的，由本机关依照《条例》的规定决定是否公开" in said
+    assert "视为" not in said
+
+
+@pytest.mark.parametrize("kind", [paper.kind for paper in PAPERS.values() if paper.to in _OTHERS])
+def test_a_letter_to_others_does_not_name_the_applicant_s_words(kind: LetterKind) -> None:
+    assert kind not in _TELL_THE_REQUEST
+
+
+def test_an_applicant_is_told_which_agency_is_asked_but_not_which_third_party() -> None:
+    asked = {**PARTICULARS[LetterKind.D06], "agency": "示范市自然资源局"}
+
+    assert "示范市自然资源局" not in _text(LetterKind.D06, asked)
+    assert "示范市自然资源局" in _text(LetterKind.D06, {**asked, "third_party": False})
+
+
+def test_a_fee_notice_calculates_what_it_asks_for() -> None:
+    said = _text(LetterKind.D22, fee(FeeMethod.BY_PAGE, 0, 68))
+    rows = [line.split(MARK)[2:] for line in said.splitlines() if line.startswith(f"{MARK}row")]
+
+    assert "计收信息处理费380元" in said
+    assert rows == [
+        ["第1至30页", "30", "0", "0"],
+        ["第31至68页", "38", "10", "380"],
+        ["合计", "68", "", "380"],
+    ]
+
+
+def test_a_fee_by_items_goes_on_from_those_of_the_month() -> None:
+    said = _text(LetterKind.D22, fee(FeeMethod.BY_ITEM_MONTH, 30, 1))
+
+    assert f"{MARK}第31件{MARK}1{MARK}200{MARK}200" in said
+    assert "本月已申请30件" in said
+
+
+def test_an_unpaid_fee_ends_a_request_by_the_rules_on_fees() -> None:
+    unpaid = {"respond_by": date(2026, 3, 20), "unpaid_yuan": 380}
+    said = _text(LetterKind.D23, unpaid)
+
+    assert "2026年3月20日前（含当日）缴纳信息处理费380元" in said
+    assert "国办函〔2020〕109号" in said
+    assert "补正" not in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "particulars", "item"),
+    [
+        pytest.param(LetterKind.D09, granted(on_the_spot=True), "（二）", id="granted"),
+        pytest.param(LetterKind.D10, already_public(on_the_spot=True), "（一）", id="public"),
+    ],
+)
+def test_a_reply_on_the_spot_says_so(
+    kind: LetterKind, particulars: dict[str, object], item: str
+) -> None:
+    said = _text(kind, particulars)
+
+    assert f"第三十三条第一款、第三十六条第{item}项" in said
+    assert "现当场" in said
+    assert len(said) < len(_text(kind))
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        pytest.param("corrected", "更正为“张某某”", id="corrected"),
+        pytest.param("transferred", "转送有权更正的示范市民政局", id="transferred"),
+        pytest.param("pointed", "请向有权更正的示范市民政局提出", id="pointed"),
+        pytest.param("declined", "本机关不予更正", id="declined"),
+    ],
+)
+def test_a_wrong_record_is_corrected_transferred_pointed_elsewhere_or_declined(
+    result: str, expected: str
+) -> None:
+    more = {"result": result, "agency": "示范市民政局", "reason": "与原始凭证一致"}
+
+    assert expected in _text(LetterKind.D26, {**PARTICULARS[LetterKind.D26], **more})
 
 
 def test_every_defect_is_listed_with_a_number() -> None:
@@ -187,14 +321,28 @@ def test_a_missing_fact_is_refused_not_left_blank(kind: LetterKind) -> None:
         wording(facts(kind, particulars={}))
 
 
-@pytest.mark.parametrize("kind", LetterKind)
-@pytest.mark.parametrize("mark", ["# ", "## ", "> ", "\r\n# ", "\u2028> ", "{{ 1 }}", "<b>&amp;"])
+@pytest.mark.parametrize("kind", _TELL_THE_REQUEST)
+@pytest.mark.parametrize("mark", MARKS)
 def test_what_an_applicant_writes_is_words_and_never_a_mark(kind: LetterKind, mark: str) -> None:
     plain = wording(facts(kind, requested_information="甲乙")).text
     marked = wording(facts(kind, requested_information=f"{mark}甲{mark}乙")).text
 
     assert len(marked.splitlines()) == len(plain.splitlines())
     assert "".join(f"{mark}甲{mark}乙".split()) in "".join(marked.split()).replace("；", "")
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("mark", MARKS)
+def test_no_fact_begins_a_heading_or_a_table(kind: LetterKind, mark: str) -> None:
+    plain, marked = (
+        _text(kind, _said(PARTICULARS[kind], said)) for said in ("甲乙", f"{mark}甲乙")
+    )
+
+    begin = ("# ", "## ", "> ", MARK)
+    marks = [[line.startswith(begin) for line in text.splitlines()] for text in (plain, marked)]
+
+    assert marks[0] == marks[1]
+    assert marked.count(MARK) == plain.count(MARK)
 
 
 def test_a_reason_over_several_lines_is_one_paragraph() -> None:
@@ -213,7 +361,7 @@ def test_a_template_s_version_changes_with_its_words(
     (tmp_path / "_frame.txt").write_text("另一种写法", encoding="utf-8")
     monkeypatch.setattr("casework.letters.wording.TEMPLATES", tmp_path)
 
-    after = version_of.__wrapped__(LetterKind.D14)
+    after = _template_version.__wrapped__(LetterKind.D14)
     assert before.startswith("d14-")
     assert after != before
 
@@ -234,16 +382,29 @@ def test_headings_are_counted_in_chinese(number: int, expected: str) -> None:
     assert chinese_numeral(number) == expected
 
 
-def _asked(kind: LetterKind) -> set[str]:
+def _asked(kind: LetterKind) -> frozenset[str]:
     """The particulars that a template asks for: the names behind `it.`."""
-    source = (TEMPLATES / f"{kind.value}.txt").read_text(encoding="utf-8")
-    tree = Environment(autoescape=True).parse(source)
-    return {
-        found.attr
-        for found in tree.find_all(nodes.Getattr)
-        if isinstance(found.node, nodes.Name) and found.node.name == "it"
-    }
+    return particulars_of(kind)
 
 
 def _held(kind: LetterKind) -> set[str]:
     return set(PARTICULARS[kind])
+
+
+def _text(kind: LetterKind, particulars: dict[str, object] | None = None) -> str:
+    """The marked-up words of a letter."""
+    return wording(facts(kind, particulars=particulars or PARTICULARS[kind])).text
+
+
+def _said(value: Any, words: str) -> Any:
+    """Particulars in which every free text says the same."""
+    if isinstance(value, dict):
+        return {
+            name: part if name in _CODED else _said(part, words) for name, part in value.items()
+        }
+    if isinstance(value, tuple):
+        return tuple(_said(part, words) for part in value)
+    return words if isinstance(value, str) and value else value
+
+
+_CODED = {"role", "result"}  # which of several wordings, not words

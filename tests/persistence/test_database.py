@@ -1,5 +1,6 @@
 """One act is one transaction; SQLite is durable; a moment is aware; an issued letter is fixed."""
 
+import fcntl
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from casework.domain.moments import SHANGHAI
 from casework.domain.roles import Role
-from casework.persistence.database import db, transaction
-from casework.persistence.models import IdempotencyKey, Letter, LetterIsFixed, RoleGrant
+from casework.persistence.database import Nested, db, insert, transaction
+from casework.persistence.models import IdempotencyKey, Letter, LetterIsFixed, RoleGrant, User
 from tests.road import Road
 
 MOMENT = datetime(2026, 2, 28, 23, 59, 59, 999999, tzinfo=SHANGHAI)
@@ -18,6 +19,11 @@ MOMENT = datetime(2026, 2, 28, 23, 59, 59, 999999, tzinfo=SHANGHAI)
 
 class Fire(Exception):
     """Whatever may happen in the middle of an act."""
+
+
+def act_within() -> None:
+    with transaction():
+        pass
 
 
 def write_and_burn() -> None:
@@ -102,6 +108,46 @@ def test_a_moment_without_its_zone_is_refused() -> None:
     naive = MOMENT.replace(tzinfo=None)
     with pytest.raises(StatementError, match="time zone"), transaction():
         db.session.add(IdempotencyKey(key="a", said="", result="", at=naive))
+
+
+@pytest.mark.usefixtures("app")
+def test_an_act_within_an_act_is_refused() -> None:
+    with transaction(), pytest.raises(Nested):
+        act_within()
+
+    assert set() == keys()
+
+
+@pytest.mark.usefixtures("app")
+def test_an_act_after_one_that_broke_off_begins_anew() -> None:
+    with pytest.raises(Fire):
+        write_and_burn()
+    with transaction():
+        db.session.add(IdempotencyKey(key="b", said="", result="", at=MOMENT))
+
+    assert {"b"} == keys()
+
+
+@pytest.mark.usefixtures("app")
+def test_who_writes_into_sqlite_holds_the_head_of_the_line_until_the_act_ends() -> None:
+    place = db.engine.url
+    if place.get_backend_name() != "sqlite":
+        pytest.skip("PostgreSQL has lines of its own")
+    with Path(f"{place.database}-line").open("ab") as line:
+        with transaction(), pytest.raises(BlockingIOError):
+            fcntl.flock(line, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(line, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_rows_inserted_at_once_have_their_ids_and_defaults(agency_id: int) -> None:
+    row = User(agency_id=agency_id, username="new", name="示例", unit="", password_hash="x")
+    with transaction():
+        insert(row)
+        insert(RoleGrant(user_id=row.id, role=Role.CLERK))
+    found = db.session.scalars(db.select(User).where(User.username == "new")).unique().one()
+
+    assert (row.id, {Role.CLERK}) == (found.id, found.roles)
+    assert (True, 1) == (found.is_enabled, found.session_epoch)
 
 
 def test_an_issued_letter_is_not_changed(road: Road) -> None:

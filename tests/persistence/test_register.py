@@ -29,7 +29,7 @@ def number(agency_id: int, series: str = "登", year: int = 2026, *, burns: bool
 
 def claim(*, burns: bool = False) -> str | None:
     with transaction():
-        found = register.claim("k", "said", NOW)
+        found = register.claim("k", "said", "a case", NOW)
         if burns:
             raise Fire
     return found
@@ -55,11 +55,10 @@ def test_a_number_of_an_act_that_broke_off_is_given_to_the_next(agency_id: int) 
 @pytest.mark.usefixtures("app")
 def test_a_key_is_claimed_once_and_then_tells_what_it_led_to() -> None:
     with transaction():
-        first = register.claim("k", "said", NOW)
-        register.settle("k", "SFSW-2026-000001")
+        first = register.claim("k", "said", "SFSW-2026-000001", NOW)
     with transaction():
-        second = register.claim("k", "said", NOW)
-        other = register.claim("l", "said", NOW)
+        second = register.claim("k", "said", "SFSW-2026-000002", NOW)
+        other = register.claim("l", "said", "SFSW-2026-000002", NOW)
 
     assert (None, "SFSW-2026-000001", None) == (first, second, other)
 
@@ -73,17 +72,33 @@ def test_a_key_of_an_act_that_broke_off_is_free_again() -> None:
 
 
 @pytest.mark.usefixtures("app")
+def test_a_key_with_which_something_else_was_said_is_not_the_same_form() -> None:
+    with transaction():
+        register.claim("k", "said", "a case", NOW)
+    with pytest.raises(register.SaidOtherwise), transaction():
+        register.claim("k", "said otherwise", "a case", NOW)
+
+
+def test_the_next_case_has_the_id_that_was_foretold(road: Road) -> None:
+    for _ in range(2):
+        with transaction():
+            foretold = register.next_case_id()
+            db.session.rollback()
+        road.file()
+
+        assert foretold <= road.see().case.id
+
+
+@pytest.mark.usefixtures("app")
 def test_only_old_keys_are_forgotten() -> None:
     with transaction():
-        register.claim("old", "said", NOW - A_MONTH)
-        register.claim("new", "said", NOW)
-        for key in ("old", "new"):
-            register.settle(key, "a case")
+        register.claim("old", "said", "a case", NOW - A_MONTH)
+        register.claim("new", "said", "a case", NOW)
         register.forget_old_keys(NOW)
     with transaction():
-        answers = register.claim("old", "said", NOW), register.claim("new", "said", NOW)
+        answers = [register.claim(key, "said", "another", NOW) for key in ("old", "new")]
 
-    assert (None, "a case") == answers
+    assert [None, "a case"] == answers
 
 
 def test_a_notice_is_in_one_hand_at_a_time_until_its_lease_ends(

@@ -109,7 +109,7 @@ def test_nothing_is_owed_to_whoever_left_no_address(
 def test_every_notice_has_its_words(road: Road, telling: Office, notice: Notice) -> None:
     road.start()
     case = road.see().case
-    said = wording(notice, case, telling.agency())
+    said = wording(notice, case.reference, telling.agency())
 
     assert case.reference in said.subject
     assert "查询码" in said.body

@@ -41,6 +41,7 @@ def enter(entry: Entry, agency_id: int, procedure: str = "disclosure") -> Case:
         opened_on=entry.received_on or date(2023, 1, 1),
         received_on=entry.received_on,
         closed_on=entry.closed_on,
+        counted_on=entry.closed_on,
         outcome=None if entry.outcome is None else entry.outcome.value,
         is_in_time=entry.in_time,
     )

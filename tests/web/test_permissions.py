@@ -48,6 +48,7 @@ CITIZENS = frozenset({"nobody", "applicant", "other applicant"})
 # Staff of another agency, who hold every role there.
 STRANGER = frozenset({"stranger"})
 EVERYBODY = CITIZENS | STAFF | STRANGER
+NOBODY: frozenset[str] = frozenset()
 REGISTRARS = frozenset({"clerk", "handler", "handler2"})
 
 # Who may enter, with the reference, the letter and the files of the bureau's own case.
@@ -76,10 +77,18 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "GET portal.receipt_pdf": HOLDER,
         "GET portal.clarify": HOLDER,
         "POST portal.clarify": HOLDER,
+        "GET portal.reasons": HOLDER,
+        "POST portal.reasons": HOLDER,
         "GET portal.withdraw": HOLDER,
         "POST portal.withdraw": HOLDER,
         "GET portal.rate": HOLDER,
         "POST portal.rate": HOLDER,
+        "GET portal.opinion": EVERYBODY,
+        "POST portal.opinion": EVERYBODY,
+        # Who holds no letter is sent to prove its code, the applicant too.
+        "GET portal.opinion_page": NOBODY,
+        "POST portal.opinion_page": NOBODY,
+        "GET portal.opinion_receipt": NOBODY,
         "GET open.language": EVERYBODY,
         "GET open.large_type": EVERYBODY,
         "GET open.calculator": EVERYBODY,
@@ -138,6 +147,7 @@ class Papers:
             "outcome": "granted",
             "to": "on" if rule.endpoint == "open.large_type" else "zh",
             "who": "person",
+            "number": 1,
             "year": 2026,
             "filename": "casework.css",
         }
@@ -233,7 +243,7 @@ def outcome(answer: TestResponse) -> str:
     to = answer.headers.get("Location", "")
     if to.startswith(("/desk/sign-in?next=", "/desk/sign-in?ended=")):
         return "must sign in"
-    if to.startswith("/track?reference="):
+    if to.startswith(("/track?reference=", "/opinion?name=")):
         return "must prove the code"
     known = {403: "forbidden", 404: "not there", 400: "forged", 500: "fault", 503: "fault"}
     return known.get(answer.status_code, "enters")

@@ -1,6 +1,7 @@
 """What a hostile visitor tries, and what must not come of it."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -290,18 +291,63 @@ def test_no_answer_repeats_the_host_that_was_named(client: FlaskClient, host: st
         assert "evil.example" not in f"{answer.headers}{answer.text}", path
 
 
+@pytest.fixture
+def named(settings: Settings, files: Path) -> Iterator[FlaskClient]:
+    """A site that knows by which names it may be asked for."""
+    known = replace(settings, hosts="shifan.example, .shuiwu.example", instance=str(files))
+    site = create_app(known)
+    yield site.test_client()
+    with site.app_context():
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "shifan.example.evil.example", "127.0.0.1"])
+@pytest.mark.parametrize("path", ["/desk", "/track", "/nowhere", "/language/en?back=/"])
+def test_a_site_that_is_asked_for_by_another_name_does_not_answer(
+    named: FlaskClient, host: str, path: str
+) -> None:
+    answer = named.get(path, headers={"Host": host})
+
+    assert 400 == answer.status_code
+    assert "Location" not in answer.headers
+    assert "这不是本站的域名" in answer.text
+    assert host not in f"{answer.headers}{answer.text}"
+
+
+@pytest.mark.parametrize("host", ["shifan.example", "shifan.example:8000", "www.shuiwu.example"])
+def test_a_site_answers_by_each_of_its_names(named: FlaskClient, host: str) -> None:
+    answer = named.get("/desk", headers={"Host": host})
+
+    assert f"http://{host}/desk/" == answer.headers["Location"]
+
+
+def test_production_does_not_start_without_the_names_of_its_site() -> None:
+    key = b64encode(bytes(32)).decode()
+    secrets = {
+        "CASEWORK_MODE": "production",
+        "CASEWORK_SECRET_KEY": "x" * 32,
+        "CASEWORK_ENCRYPTION_KEYS": f"k:{key}",
+        "CASEWORK_INDEX_KEY": key,
+    }
+    with pytest.raises(Misconfigured, match="CASEWORK_HOSTS"):
+        read_settings(secrets)
+    named = read_settings({**secrets, "CASEWORK_HOSTS": "shifan.example"})
+
+    assert ["shifan.example"] == named.trusted_hosts
+
+
 def test_a_citizen_signs_out_of_everything_that_was_open(filed: Filed) -> None:
     browser = filed.browser
     page = browser.get(f"/requests/{filed.reference}").text
     browser.fill(name="鹄鹂鹭")
-    sent = dict(re.findall(r'name="(leave-[a-z_]+)" type="hidden" value="([^"]+)"', page))
+    sent = dict(re.findall(r'name="(csrf_token)" type="hidden" value="([^"]+)"', page))
     answer = browser.client.post("/leave", data=sent)
 
     assert 303 == answer.status_code
     assert browser.get(f"/requests/{filed.reference}").status_code == 303
     assert "鹄鹂鹭" not in browser.get("/apply/person").text
     with browser.client.session_transaction() as session:
-        assert not session.keys() & {"codes", "filed", "drafts"}
+        assert not session.keys() & {"held", "held_used", "filed", "drafts"}
 
 
 def test_a_colleague_who_signs_in_holds_no_citizens_case(app: Flask, filed: Filed) -> None:

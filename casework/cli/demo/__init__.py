@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from casework.cli.demo.stories import KEY, tell_all
+from casework.cli.demo.stories import tell_all
+from casework.cli.demo.telling import KEY
 from casework.domain.roles import Role
 from casework.persistence.queries import people
 from casework.services import agencies, staff

@@ -14,7 +14,7 @@ from casework.domain.disclosure.decisions import LEAVES
 from casework.domain.disclosure.letters import PAPERS
 from casework.domain.disclosure.standing import Standing
 from casework.domain.disclosure.workflow import DISCLOSURE
-from casework.domain.roles import Role
+from casework.domain.roles import STAFF
 from casework.domain.terms import Term
 from casework.domain.workflow import Procedure, in_order
 from casework.services.agencies import all_fields, required_fields
@@ -57,7 +57,7 @@ def _workflow(procedure: Procedure[Standing]) -> str:
             "、".join(role.zh for role in in_order(row.who)),
             row.article or "—",
             row.clock.zh,
-            "" if row.letter is None else row.letter.zh,
+            "、".join(letter.zh for letter in row.letters),
             "" if row.notice is None else row.notice.zh,
         )
         for row in procedure.rows
@@ -173,7 +173,7 @@ def _door(endpoint: str) -> str:
     roles = in_order(door.roles)
     if not roles:
         return "持该件查询码的人"
-    return "全体工作人员" if len(roles) == len(Role) - 1 else "、".join(role.zh for role in roles)
+    return "全体工作人员" if len(roles) == len(STAFF) else "、".join(role.zh for role in roles)
 
 
 def _glossary() -> str:

@@ -3,6 +3,8 @@
 The official form has no subtotal rows for (三)–(六); a case counts in exactly one outcome row.
 """
 
+from typing import NamedTuple, TypeAlias
+
 from casework.domain.terms import Term, term
 
 
@@ -50,3 +52,52 @@ class OutcomeRow(Term):
         "r_ot_2", "（六）2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
     )
     OTHER = term("r_ot_3", "（六）3.其他")
+
+
+class FlowRow(Term):
+    """The rows around the outcomes: what came, what was disposed of, what is still open."""
+
+    NEWLY_RECEIVED = term("newly_received", "一、本年新收政府信息公开申请数量")
+    CARRIED_IN = term("carried_in", "二、上年结转政府信息公开申请数量")
+    TOTAL_DISPOSED = term("total_disposed", "（七）总计")
+    CARRIED_OVER = term("carried_over", "四、结转下年度继续办理")
+
+
+class OutcomeGroup(Term):
+    """(三)–(六): the outcomes that have rows of their own, and no row for their sum."""
+
+    REFUSED = term("r_no", "（三）不予公开")
+    UNABLE = term("r_na", "（四）无法提供")
+    NOT_PROCESSED = term("r_np", "（五）不予处理")
+    OTHERWISE_CLOSED = term("r_ot", "（六）其他处理")
+
+    @property
+    def rows(self) -> tuple[OutcomeRow, ...]:
+        """Its rows, in the form's order."""
+        return tuple(row for row in OutcomeRow if row.value.startswith(f"{self.value}_"))
+
+
+class Total(Term):
+    """The last column, which sums up the kinds of applicants."""
+
+    TOTAL = term("total", "总计")
+
+
+Row: TypeAlias = FlowRow | OutcomeRow | OutcomeGroup
+Heading: TypeAlias = ApplicantKind | Total
+
+ROWS: tuple[FlowRow | OutcomeRow, ...] = (
+    FlowRow.NEWLY_RECEIVED,
+    FlowRow.CARRIED_IN,
+    *OutcomeRow,
+    FlowRow.TOTAL_DISPOSED,
+    FlowRow.CARRIED_OVER,
+)
+HEADINGS: tuple[Heading, ...] = (*ApplicantKind, Total.TOTAL)
+
+
+class Cell(NamedTuple):
+    """A cell of a statutory table, by its row and its column."""
+
+    row: Term
+    column: Term

@@ -18,6 +18,7 @@ A moved receipt date is another Start: it keeps spans and extension, a Restart b
 from casework.domain.clock.entries import (
     EXTENSION_LIMIT,
     OPINION_PERIOD,
+    PAYMENT_PERIOD,
     REPLY_PERIOD,
     Entry,
     EntryFault,
@@ -35,11 +36,13 @@ from casework.domain.clock.entries import (
     VoidReason,
 )
 from casework.domain.clock.ledger import LedgerDay, LedgerKind, ledger
-from casework.domain.clock.reckoning import ClockState, Reckoning, Span, reckon
+from casework.domain.clock.reckoning import ClockState, Reckoning, reckon
+from casework.domain.clock.spans import Span
 
 __all__ = [
     "EXTENSION_LIMIT",
     "OPINION_PERIOD",
+    "PAYMENT_PERIOD",
     "REPLY_PERIOD",
     "ClockState",
     "Entry",

@@ -7,6 +7,7 @@ from casework.domain.terms import Term, term
 
 REPLY_PERIOD = 20  # working days: 条例 33 II
 EXTENSION_LIMIT = 20  # working days, once: 条例 33 II
+PAYMENT_PERIOD = 20  # working days after the fee notice is received: R-FEE-5
 OPINION_PERIOD = 15  # working days after the letter is received: 条例 32, 34
 
 
@@ -79,11 +80,13 @@ class Void:
     """From this day no reply period runs until a Restart.
 
     `until` is the last day on which the applicant may clarify or pay; None if not known yet.
+    `notice_received_on`: from it the calendar tells the last day to pay, in place of `until`.
     """
 
     on: date
     why: VoidReason
     until: date | None = None
+    notice_received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

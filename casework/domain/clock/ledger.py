@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from casework.domain.calendar import Day, DayKind
 from casework.domain.clock.entries import Restart, RestartReason, SuspensionReason
-from casework.domain.clock.reckoning import Reckoning, Span
+from casework.domain.clock.reckoning import Reckoning
+from casework.domain.clock.spans import Span
 from casework.domain.terms import Term, term
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from casework.domain.calendar import Calendar, Deadline
 from casework.domain.clock.entries import (
     OPINION_PERIOD,
+    PAYMENT_PERIOD,
     REPLY_PERIOD,
     Entry,
     Extend,
@@ -16,9 +17,9 @@ from casework.domain.clock.entries import (
     Stop,
     StopReason,
     Suspend,
-    SuspensionReason,
     Void,
 )
+from casework.domain.clock.spans import Span
 from casework.domain.terms import Term, term
 
 
@@ -30,32 +31,6 @@ class ClockState(Term):
     SUSPENDED = term("suspended", "暂不计算")
     VOID = term("void", "停止计算，待重新起算")
     STOPPED = term("stopped", "已终止")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Days not counted: after `begins_on` up to `ends_on`, inclusive; None: not known yet.
-
-    `returned` is False while the end is only the limit by which silence ends the waiting.
-    """
-
-    begins_on: date
-    ends_on: date | None
-    why: SuspensionReason
-    who: str
-    returned: bool
-
-    def excludes(self, on: date) -> bool:
-        """Whether a day lies in the span (C-4: the day of issue still counts)."""
-        return self.begins_on < on and (self.ends_on is None or on <= self.ends_on)
-
-    def waits(self, on: date) -> bool:
-        """Whether the opinion is being waited for on a day, from issue until its return."""
-        # On the day of the return nobody is waited for, on the day of the limit one still may be.
-        over = self.ends_on is not None and (
-            on > self.ends_on or (self.returned and on == self.ends_on)
-        )
-        return self.begins_on <= on and not over
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +180,7 @@ def _after(course: _Course, entry: Entry) -> _Course:
         case Restart():
             then = replace(course, start=entry, extension=None, fixed=None, void=None, stop=None)
         case Void():
-            then = replace(course, void=entry)
+            then = replace(course, void=_until(entry, course.calendar))
         case Suspend():
             then = replace(course, suspensions=(*course.suspensions, entry))
         case Extend():
@@ -215,6 +190,13 @@ def _after(course: _Course, entry: Entry) -> _Course:
         case _:
             then = replace(course, stop=entry)
     return then
+
+
+def _until(entry: Void, calendar: Calendar) -> Void:
+    """The wait with its last day: of the 20 working days to pay once the notice is received."""
+    if entry.notice_received_on is None:
+        return entry
+    return replace(entry, until=calendar.reach(entry.notice_received_on, PAYMENT_PERIOD).on)
 
 
 def _extended(course: _Course, entry: Extend) -> _Course:

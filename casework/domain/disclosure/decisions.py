@@ -9,6 +9,7 @@ from casework.domain.annual_report.table3 import OutcomeRow
 from casework.domain.disclosure.leaves import (
     AdministrativeQuery,
     AlreadyPublic,
+    Archived,
     Excessive,
     Granted,
     Ground,
@@ -43,6 +44,7 @@ class Outcome(Term):
     ADMINISTRATIVE_QUERY = term("administrative_query", "行政查询事项，按特别规定办理")
     NOT_FOUND = term("not_found", "信息不存在")
     OTHER_AGENCY = term("other_agency", "不属于本机关负责公开")
+    ARCHIVED = term("archived", "已移交国家档案馆，按档案利用规定办理")
     WOULD_NEED_CREATION = term("would_need_creation", "没有现成信息，需要另行制作")
     STILL_UNCLEAR = term("still_unclear", "补正后申请内容仍不明确")
     PETITION = term("petition", "信访、投诉、举报，不作为公开申请处理")
@@ -51,6 +53,7 @@ class Outcome(Term):
     EXCESSIVE = term("excessive", "无正当理由大量反复申请，不予处理")
     RECONFIRMATION = term("reconfirmation", "要求确认或者重新出具已获取的信息")
     LAPSED_CLARIFICATION = term("lapsed_clarification", "逾期不补正，不再处理")
+    LAPSED_FEE = term("lapsed_fee", "逾期不缴费，不再处理")
     WITHDRAWN = term("withdrawn", "申请人撤回")
     OTHERWISE_CLOSED = term("otherwise_closed", "其他情形终止办理")
 
@@ -108,6 +111,8 @@ LEAVES: dict[Outcome, Leaf] = {leaf.outcome: leaf for leaf in (
     ),
     Leaf(_O.NOT_FOUND, "36(四)", _R.NOT_HELD, _K.D14, NotFound),
     Leaf(_O.OTHER_AGENCY, "10, 36(五)", _R.NOT_HELD, _K.D15, OtherAgency),
+    # Not held by this agency any longer; the form has no row of its own [D].
+    Leaf(_O.ARCHIVED, "档案法 15", _R.NOT_HELD, _K.D25, Archived),
     Leaf(_O.WOULD_NEED_CREATION, "38", _R.WOULD_NEED_CREATION, _K.D16, WouldNeedCreation),
     Leaf(_O.STILL_UNCLEAR, "30", _R.STILL_UNCLEAR, _K.D17, StillUnclear),
     Leaf(_O.PETITION, "39 I", _R.PETITION, _K.D19, Petition),
@@ -122,6 +127,7 @@ LEAVES: dict[Outcome, Leaf] = {leaf.outcome: leaf for leaf in (
 ROWS: dict[Outcome, OutcomeRow] = {
     **{outcome: leaf.row for outcome, leaf in LEAVES.items()},
     Outcome.LAPSED_CLARIFICATION: OutcomeRow.LAPSED_CLARIFICATION,
+    Outcome.LAPSED_FEE: OutcomeRow.LAPSED_FEE,
     Outcome.WITHDRAWN: OutcomeRow.OTHER,
     Outcome.OTHERWISE_CLOSED: OutcomeRow.OTHER,
 }
@@ -161,7 +167,8 @@ TREE: dict[Question, Fork] = {fork.question: fork for fork in (
     )),
     Fork(Question.HOLDING, (
         (Branch.HELD, Question.OPENNESS),
-        Outcome.NOT_FOUND, Outcome.OTHER_AGENCY, Outcome.WOULD_NEED_CREATION,
+        Outcome.NOT_FOUND, Outcome.OTHER_AGENCY, Outcome.ARCHIVED,
+        Outcome.WOULD_NEED_CREATION,
     )),
     Fork(Question.OPENNESS, (
         Outcome.GRANTED, Outcome.ALREADY_PUBLIC, Outcome.PARTLY_GRANTED,

@@ -3,7 +3,7 @@
 Both tariffs are progressive: each item or page costs what its own tier says (R-FEE-1).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.domain.terms import Term, term
 
@@ -78,6 +78,18 @@ def fee_increment_yuan(before: int, quantity: int) -> int:
 def fee_lines(method: FeeMethod, quantity: int) -> tuple[FeeLine, ...]:
     """The calculation as a fee notice shows it, free tiers included; it adds up to `fee_yuan`."""
     return tuple(line for tier in TARIFFS[method] for line in _tier_lines(tier, quantity))
+
+
+def further_lines(method: FeeMethod, before: int, quantity: int) -> tuple[FeeLine, ...]:
+    """The lines of what `quantity` further items or pages cost after `before`: as a notice has it.
+
+    They add up to `fee_increment_yuan` by item, and to `fee_yuan` by page, where `before` is 0.
+    """
+    return tuple(
+        replace(line, first=max(line.first, before + 1))
+        for line in fee_lines(method, before + quantity)
+        if line.last > before
+    )
 
 
 def _tier_lines(tier: FeeTier, quantity: int) -> list[FeeLine]:

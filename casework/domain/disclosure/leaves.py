@@ -59,11 +59,15 @@ _GROUND_ARTICLES = {
 
 @dataclass(frozen=True, slots=True)
 class WithheldPart:
-    """One part that is withheld: which, on what ground, and why it falls under it."""
+    """One part that is withheld: which, on what ground, and why it falls under it.
+
+    `other_law` is cited where another law prohibits disclosure (R-14-1).
+    """
 
     part: str
     ground: Ground
     reason: str
+    other_law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,15 @@ class OtherAgency:
     reason: str
     agency: str = ""
     contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """档案法 15: handed over to an archive, whose own rules now say who may read it."""
+
+    information: str
+    archive: str
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +195,7 @@ LeafFacts = (
     | AdministrativeQuery
     | NotFound
     | OtherAgency
+    | Archived
     | WouldNeedCreation
     | StillUnclear
     | Petition

@@ -1,214 +1,58 @@
-"""依申请公开: the table of lawful acts. To add one: a row here, its facts, its form, its letter."""
+"""依申请公开: the table of lawful acts, read from its subjects, one file each in acts/."""
 
-from casework.domain.disclosure import facts, guards
-from casework.domain.disclosure.letters import LetterKind
+from casework.domain.disclosure.acts import (
+    asking,
+    charging,
+    consulting,
+    deciding,
+    ending,
+    extending,
+    intake,
+    keeping,
+    remedies,
+    serving,
+)
+from casework.domain.disclosure.guards import not_recused
 from casework.domain.disclosure.standing import Standing
-from casework.domain.disclosure.vocabulary import FINAL, OPEN, Action, Notice, State
-from casework.domain.roles import Role
-from casework.domain.workflow import ClockEffect, Procedure, Transition
-
-_A, _C, _H, _R, _S, _X = Role  # applicant, clerk, handler, reviewer, approver, administrator
-_WORKING = (State.RECEIVED, State.IN_PROGRESS)
-_ANY = tuple(state for state in State if state is not State.NASCENT)
+from casework.domain.disclosure.vocabulary import FINAL, State
+from casework.domain.terms import Term, term
+from casework.domain.workflow import Procedure, Transition
 
 
-def _who(*roles: Role) -> frozenset[Role]:
-    return frozenset(roles)
+class Subject(Term):
+    """What an act is about: the headings under which the table is read and acts are offered."""
 
+    INTAKE = term("intake", "收件")
+    ASKING = term("asking", "补正和说明理由")
+    CONSULTING = term("consulting", "征求意见")
+    EXTENDING = term("extending", "延期")
+    CHARGING = term("charging", "收费")
+    DECIDING = term("deciding", "拟稿、审核和签发")
+    SERVING = term("serving", "答复和送达")
+    ENDING = term("ending", "终止和评价")
+    REMEDIES = term("remedies", "复议、诉讼和恢复办理")
+    KEEPING = term("keeping", "承办和案卷")
+
+
+SUBJECTS: dict[Subject, tuple[Transition[Standing], ...]] = {
+    Subject.INTAKE: intake.ROWS,
+    Subject.ASKING: asking.ROWS,
+    Subject.CONSULTING: consulting.ROWS,
+    Subject.EXTENDING: extending.ROWS,
+    Subject.CHARGING: charging.ROWS,
+    Subject.DECIDING: deciding.ROWS,
+    Subject.SERVING: serving.ROWS,
+    Subject.ENDING: ending.ROWS,
+    Subject.REMEDIES: remedies.ROWS,
+    Subject.KEEPING: keeping.ROWS,
+}
 
 DISCLOSURE: Procedure[Standing] = Procedure(
     name="disclosure",
     states=State,
     nascent=State.NASCENT,
     final=FINAL,
-    rows=(
-        Transition(
-            action=Action.SUBMIT,
-            sources=(),
-            target=State.SUBMITTED,
-            who=_who(_A),
-            article="29",
-            facts=facts.Submission,
-        ),
-        Transition(
-            action=Action.REGISTER,
-            sources=(),
-            target=State.RECEIVED,
-            who=_who(_C, _H),
-            article="29, 31",
-            facts=facts.Registration,
-            clock=ClockEffect.START,
-            letter=LetterKind.D01,
-            notice=Notice.RECEIVED,
-            guards=(guards.registered_in_order,),
-        ),
-        Transition(
-            action=Action.CONFIRM_RECEIPT,
-            sources=(State.SUBMITTED,),
-            target=State.RECEIVED,
-            who=_who(_C, _H),
-            article="31(三)",
-            facts=facts.ReceiptConfirmation,
-            clock=ClockEffect.START,
-            letter=LetterKind.D01,
-            notice=Notice.RECEIVED,
-            guards=(guards.dated_within_reason,),
-        ),
-        Transition(
-            action=Action.ASSIGN,
-            sources=_WORKING,
-            target=State.IN_PROGRESS,
-            who=_who(_C, _H, _R, _X),
-            article="45",
-            facts=facts.Assignment,
-        ),
-        Transition(
-            action=Action.ASK_CLARIFICATION,
-            sources=(State.IN_PROGRESS,),
-            target=State.AWAITING_CLARIFICATION,
-            who=_who(_H),
-            article="30",
-            facts=facts.ClarificationNotice,
-            clock=ClockEffect.VOID,
-            letter=LetterKind.D02,
-            notice=Notice.CLARIFICATION_ASKED,
-            guards=(guards.by_its_handler, guards.notice_is_complete),
-        ),
-        Transition(
-            action=Action.CLARIFY,
-            sources=(State.AWAITING_CLARIFICATION,),
-            target=State.IN_PROGRESS,
-            who=_who(_A, _C, _H),
-            article="30, 31",
-            facts=facts.Clarification,
-            clock=ClockEffect.RESTART,
-            guards=(guards.dated_within_reason, guards.clarification_follows_its_notice),
-        ),
-        Transition(
-            action=Action.LAPSE,
-            sources=(State.AWAITING_CLARIFICATION,),
-            target=State.LAPSED,
-            who=_who(_H),
-            article="30",
-            facts=facts.Lapse,
-            clock=ClockEffect.STOP,
-            letter=LetterKind.D23,
-            notice=Notice.CLOSED,
-            guards=(guards.by_its_handler, guards.clarification_deadline_passed),
-        ),
-        Transition(
-            action=Action.PROPOSE_EXTENSION,
-            sources=(State.IN_PROGRESS,),
-            target=None,
-            who=_who(_H),
-            article="33 II",
-            facts=facts.Extension,
-            guards=(guards.by_its_handler, guards.extension_is_open),
-        ),
-        Transition(
-            action=Action.EXTEND,
-            sources=(State.IN_PROGRESS,),
-            target=None,
-            who=_who(_S),
-            article="33 II",
-            facts=facts.Extension,
-            clock=ClockEffect.EXTEND,
-            letter=LetterKind.D03,
-            notice=Notice.EXTENDED,
-            guards=(guards.extension_was_proposed, guards.extension_is_open),
-        ),
-        Transition(
-            action=Action.DRAFT_DECISION,
-            sources=(State.IN_PROGRESS,),
-            target=None,
-            who=_who(_H),
-            article="36–39",
-            facts=facts.DraftDecision,
-            guards=(guards.by_its_handler, guards.leaf_has_its_facts),
-        ),
-        Transition(
-            action=Action.SUBMIT_FOR_REVIEW,
-            sources=(State.IN_PROGRESS,),
-            target=State.IN_REVIEW,
-            who=_who(_H),
-            article="17, 45",
-            facts=facts.ReviewRequest,
-            guards=(guards.by_its_handler, guards.has_a_draft),
-        ),
-        Transition(
-            action=Action.RETURN,
-            sources=(State.IN_REVIEW, State.TO_SIGN),
-            target=State.IN_PROGRESS,
-            who=_who(_R, _S),
-            article="45",
-            facts=facts.Return,
-        ),
-        Transition(
-            action=Action.PASS_REVIEW,
-            sources=(State.IN_REVIEW,),
-            target=State.TO_SIGN,
-            who=_who(_R),
-            article="17",
-            facts=facts.SecrecyReview,
-            guards=(guards.not_the_author,),
-        ),
-        Transition(
-            action=Action.SIGN,
-            sources=(State.TO_SIGN,),
-            target=State.ISSUED,
-            who=_who(_S),
-            article="33, 36",
-            facts=facts.Signature,
-            guards=(guards.not_the_author, guards.not_the_reviewer),
-        ),
-        Transition(
-            action=Action.SERVE,
-            sources=(State.ISSUED,),
-            target=State.REPLIED,
-            who=_who(_C, _H),
-            article="国办公开办函〔2016〕235号",
-            facts=facts.Service,
-            clock=ClockEffect.STOP,
-            notice=Notice.REPLIED,
-            guards=(guards.dated_within_reason, guards.service_is_proven),
-        ),
-        Transition(
-            action=Action.WITHDRAW,
-            sources=OPEN,
-            target=State.WITHDRAWN,
-            who=_who(_A, _H),
-            article="表三（六）3",
-            facts=facts.Withdrawal,
-            clock=ClockEffect.STOP,
-            letter=LetterKind.D24,
-            notice=Notice.CLOSED,
-        ),
-        Transition(
-            action=Action.CLOSE,
-            sources=OPEN,
-            target=State.REPLIED,
-            who=_who(_S),
-            article="表三（六）3",
-            facts=facts.OtherClosure,
-            clock=ClockEffect.STOP,
-        ),
-        Transition(
-            action=Action.RATE,
-            sources=(State.REPLIED,),
-            target=None,
-            who=_who(_A),
-            article="评价",
-            facts=facts.Rating,
-            guards=(guards.rated_once,),
-        ),
-        Transition(
-            action=Action.REISSUE_CODE,
-            sources=_ANY,
-            target=None,
-            who=_who(_C, _H),
-            article="29 II(一)",
-            facts=facts.IdentityCheck,
-            notice=Notice.CODE_REISSUED,
-        ),
-    ),
+    rows=tuple(row for rows in SUBJECTS.values() for row in rows),
+    everywhere=(not_recused,),
 )
+SUBJECT_OF = {row.action: subject for subject, rows in SUBJECTS.items() for row in rows}

@@ -1,6 +1,7 @@
 """Every table, so that one import makes the metadata whole."""
 
 from casework.persistence.models.case import Case, CaseEvent, DisclosureRequest, Party
+from casework.persistence.models.outside import AskedOutside, CaseAccess, FeeNotice, RemedyCase
 from casework.persistence.models.papers import (
     ApplicationDraft,
     Attachment,
@@ -8,19 +9,30 @@ from casework.persistence.models.papers import (
     Letter,
     LetterIsFixed,
     Purpose,
+    VoidNumber,
 )
 from casework.persistence.models.people import Agency, AuditEntry, Lockout, Look, RoleGrant, User
 from casework.persistence.models.register import IdempotencyKey, NumberSequence, OutboxMessage
+from casework.persistence.models.similarity import (
+    ProactiveConsideration,
+    PublishedGram,
+    PublishedInformation,
+    RequestBand,
+    RequestSubject,
+)
 
 __all__ = [
     "Agency",
     "ApplicationDraft",
+    "AskedOutside",
     "Attachment",
     "AuditEntry",
     "Case",
+    "CaseAccess",
     "CaseEvent",
     "Delivery",
     "DisclosureRequest",
+    "FeeNotice",
     "IdempotencyKey",
     "Letter",
     "LetterIsFixed",
@@ -29,7 +41,14 @@ __all__ = [
     "NumberSequence",
     "OutboxMessage",
     "Party",
+    "ProactiveConsideration",
+    "PublishedGram",
+    "PublishedInformation",
     "Purpose",
+    "RemedyCase",
+    "RequestBand",
+    "RequestSubject",
     "RoleGrant",
     "User",
+    "VoidNumber",
 ]

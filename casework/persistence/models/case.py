@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.domain.annual_report.table3 import ApplicantKind
@@ -20,7 +20,11 @@ from casework.persistence.encryption import Sealed, SealedFields
 
 
 class Case(Base):
-    """One row for any procedure: what its events add up to, so that lists need not replay them."""
+    """One row for any procedure: what its events add up to, so that lists need not replay them.
+
+    `closed_on` says whether there is work; `counted_on`, `outcome` and `is_in_time` are of the
+    ending that the statistics count, which a re-opened case keeps.
+    """
 
     __tablename__ = "case"
     __table_args__ = (
@@ -43,10 +47,10 @@ class Case(Base):
         ),
         # It covers what the statistics of a year count (speed.md §4).
         Index(
-            "ix_case_closed",
+            "ix_case_counted",
             "agency_id",
             "procedure",
-            "closed_on",
+            "counted_on",
             "received_on",
             "outcome",
             "is_in_time",
@@ -64,9 +68,11 @@ class Case(Base):
     due_on: Mapped[date | None]
     due_is_provisional: Mapped[bool] = mapped_column(default=False)
     closed_on: Mapped[date | None]
+    counted_on: Mapped[date | None]
     is_in_time: Mapped[bool | None]
     outcome: Mapped[str | None] = mapped_column(String(40))
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    is_restricted: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=0)
     head_hash: Mapped[str] = mapped_column(String(64), default="")
     disclosure: Mapped["DisclosureRequest"] = relationship(back_populates="case")
@@ -94,7 +100,10 @@ class CaseEvent(Base):
 
 
 class Party(Base):
-    """An applicant: names, numbers and contacts encrypted, with blind indexes for look-up."""
+    """An applicant: names, numbers and contacts encrypted, with blind indexes for look-up.
+
+    An agent acts for the applicant by a power of attorney, within `agent_powers`.
+    """
 
     __tablename__ = "party"
 
@@ -112,6 +121,9 @@ class Party(Base):
     postcode: Mapped[str] = mapped_column(Sealed("party.postcode"))
     representative: Mapped[str] = mapped_column(Sealed("party.representative"))
     contact_person: Mapped[str] = mapped_column(Sealed("party.contact_person"))
+    agent: Mapped[str | None] = mapped_column(Sealed("party.agent"))
+    agent_phone: Mapped[str | None] = mapped_column(Sealed("party.agent_phone"))
+    agent_powers: Mapped[str | None] = mapped_column(Sealed("party.agent_powers"))
 
 
 class DisclosureRequest(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
-from casework.domain.disclosure.facts import ServiceWay
+from casework.domain.disclosure.facts import Carrier, DeliveryOutcome, ServiceWay
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.terms import Term, term
 from casework.persistence.database import Base, Moment, word
@@ -44,7 +44,10 @@ def _keep(mapper: Mapper[Letter], connection: Connection, target: Letter) -> Non
 
 
 class Delivery(Base):
-    """The service of a letter: the way, the date that counts (R-SVC-4), and the proof."""
+    """The service of a letter: the way, the date that counts (R-SVC-4), the proof, the result.
+
+    `result` and what follows are of a posted letter, once its fate is known.
+    """
 
     __tablename__ = "delivery"
 
@@ -54,6 +57,20 @@ class Delivery(Base):
     served_on: Mapped[date]
     proof: Mapped[str] = mapped_column(Sealed("delivery.proof"))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
+    carrier: Mapped[Carrier | None] = mapped_column(word(Carrier))
+    result: Mapped[DeliveryOutcome | None] = mapped_column(word(DeliveryOutcome))
+    result_on: Mapped[date | None]
+    result_proof: Mapped[str | None] = mapped_column(Sealed("delivery.result_proof"))
+
+
+class VoidNumber(Base):
+    """A letter that was taken back before it went out: its number stays, void, with the reason."""
+
+    __tablename__ = "void_number"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    voided_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(Sealed("void_number.reason"))
 
 
 class Purpose(Term):
@@ -63,6 +80,8 @@ class Purpose(Term):
     CLARIFICATION = term("clarification", "补正材料")
     SCAN = term("scan", "申请原件扫描件")
     SUPPLIED = term("supplied", "随答复提供的信息")
+    POWER_OF_ATTORNEY = term("power_of_attorney", "授权委托书或者变更说明")
+    OPINION = term("opinion", "被征求意见者提交的材料")
 
 
 class Attachment(Base):

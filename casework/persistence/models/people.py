@@ -1,9 +1,11 @@
-"""Agencies (a tree), the people who work in them, and what each may do."""
+"""Agencies (a tree), the people who work in them, what each may do, and what was done about it."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, event, func, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapped, Mapper, column_property, mapped_column, relationship
 
 from casework.domain.roles import Role
 from casework.domain.terms import Term, term
@@ -11,7 +13,12 @@ from casework.persistence.database import Base, Moment, word
 
 
 class Agency(Base):
-    """An agency as its guide and its letters present it (条例 12)."""
+    """An agency as its guide and its letters present it (条例 12), and how it reviews a draft.
+
+    `review_levels`: the levels in their order, each `{"name": …, "passes": how many people}`;
+    none: the draft is reviewed once, for secrecy and for the rest (条例 17).
+    `pay_at`: where and how a processing fee is paid (条例 42).
+    """
 
     __tablename__ = "agency"
 
@@ -34,10 +41,34 @@ class Agency(Base):
     site_code: Mapped[str] = mapped_column(String(20), default="")
     icp_record: Mapped[str] = mapped_column(String(40), default="")
     police_record: Mapped[str] = mapped_column(String(60), default="")
+    pay_at: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    review_levels: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, server_default="[]"
+    )
+
+
+class Substitution(Base):
+    """Who stands in for whom while they are away; both days are included.
+
+    One that was called off before it began ends before it begins.
+    """
+
+    __tablename__ = "substitution"
+    # It covers the one question that every page of the desk asks.
+    __table_args__ = (Index("ix_substitution_until", "substitute_id", "ends_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    absent_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    begins_on: Mapped[date]
+    ends_on: Mapped[date]
 
 
 class User(Base):
-    """Somebody who works at an agency. `session_epoch` grows to end every session of theirs."""
+    """Somebody who works at an agency. `session_epoch` grows to end every session of theirs.
+
+    `stands_in_until` is the last day on which they stand in for anybody; None: for nobody ever.
+    """
 
     __tablename__ = "user"
 
@@ -51,6 +82,12 @@ class User(Base):
     session_epoch: Mapped[int] = mapped_column(default=1)
     grants: Mapped[list["RoleGrant"]] = relationship(lazy="joined", cascade="all, delete-orphan")
     agency: Mapped[Agency] = relationship(lazy="joined")
+    stands_in_until: Mapped[date | None] = column_property(
+        select(func.max(Substitution.ends_on))
+        .where(Substitution.substitute_id == id)  # noqa: A003  # this class's own column
+        .correlate_except(Substitution)
+        .scalar_subquery()
+    )
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -98,3 +135,46 @@ class AuditEntry(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     what: Mapped[Look] = mapped_column(word(Look))
     request_id: Mapped[str] = mapped_column(String(40))
+
+
+class AdminAct(Term):
+    """What is done about the agency and its people, rather than on a case."""
+
+    ADD_PERSON = term("add_person", "新增人员")
+    CHANGE_PERSON = term("change_person", "更改人员资料或者身份")
+    RENEW_PASSWORD = term("renew_password", "重置密码")
+    CHANGE_PASSWORD = term("change_password", "修改本人密码")
+    DISABLE = term("disable", "停用账号")
+    ENABLE = term("enable", "启用账号")
+    NAME_SUBSTITUTE = term("name_substitute", "指定代理人")
+    END_SUBSTITUTION = term("end_substitution", "结束代理")
+    HAND_OVER = term("hand_over", "移交在办申请")
+    CHANGE_AGENCY = term("change_agency", "更改机关资料")
+    CHANGE_REVIEW = term("change_review", "更改审核环节")
+
+
+class AdminEntry(Base):
+    """Append-only: who did what about whom, when; `facts` say what was changed, never a password.
+
+    `user_id` None: the operator, by a command on the machine itself.
+    """
+
+    __tablename__ = "admin_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    what: Mapped[AdminAct] = mapped_column(word(AdminAct))
+    subject_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class EntryIsFixed(Exception):
+    """Somebody tried to change what was written down about an act of administration."""
+
+
+@event.listens_for(AdminEntry, "before_update")
+@event.listens_for(AdminEntry, "before_delete")
+def _keep(mapper: Mapper[AdminEntry], connection: Connection, target: AdminEntry) -> None:
+    raise EntryIsFixed(str(target.id))

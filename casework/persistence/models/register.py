@@ -32,7 +32,10 @@ class IdempotencyKey(Base):
 
 
 class OutboxMessage(Base):
-    """A notice owed, written with the act that owes it and delivered after the commit."""
+    """A notice owed, written with the act that owes it and delivered after the commit.
+
+    It goes to the applicant, or to whoever the case's `consultation` of this number asks.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -47,6 +50,7 @@ class OutboxMessage(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     notice: Mapped[Notice] = mapped_column(word(Notice))
+    consultation: Mapped[int | None]
     key: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
     attempts: Mapped[int] = mapped_column(default=0)

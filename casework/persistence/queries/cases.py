@@ -1,24 +1,29 @@
 """Questions about cases. Those that somebody asks take the agency of whoever asks.
 
-The rest are for the commands and the worker, which go through all of them.
+The rest are for the commands and the worker, which go through all of them. What every page asks
+is put together once, and of the tables themselves where it only reads: that costs a third.
 """
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Row, Select, select, tuple_
+from sqlalchemy import ColumnElement, Date, Integer, Row, Select, bindparam, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload
 
 from casework.persistence.database import db
-from casework.persistence.models import Case, CaseEvent, DisclosureRequest, User
+from casework.persistence.models import Case, CaseEvent, DisclosureRequest
 
 # A line of a queue: reference, state, requested information, due date, provisional, received, id.
 Listed = Row[str, str, str, date | None, bool, date | None, int]
+Lines = Select[str, str, str, date | None, bool, date | None, int]
+
+_case, _request = Case.__table__.c, DisclosureRequest.__table__.c
 
 
 def by_reference(reference: str, agency_id: int) -> Case | None:
     """The case with its request and applicant; None where this agency has no such reference."""
-    return db.session.scalar(_whole().where(Case.reference == reference, _of(agency_id)))
+    return db.session.scalar(_by_reference(), {"reference": reference, "agency_id": agency_id})
 
 
 def by_id(case_id: int) -> Case | None:
@@ -40,15 +45,6 @@ def history(case_id: int) -> Sequence[CaseEvent]:
     ).all()
 
 
-def signed_history(case_id: int) -> Sequence[tuple[CaseEvent, str | None]]:
-    """A case's events, oldest first, each with the name of the colleague who acted."""
-    query = select(CaseEvent, User.name).outerjoin(User, User.id == CaseEvent.user_id)
-    rows = db.session.execute(
-        query.where(CaseEvent.case_id == case_id).order_by(CaseEvent.sequence)
-    )
-    return [(event, name) for event, name in rows]
-
-
 def queue(
     agency_id: int,
     *,
@@ -60,33 +56,35 @@ def queue(
 
     A handler sees their own cases; None asks for those of the whole agency.
     """
-    query = lines().where(_of(agency_id), Case.closed_on.is_(None), Case.due_on.is_not(None))
-    if handler_id is not None:
-        query = query.where(Case.handler_id == handler_id)
-    if after is not None:
-        query = query.where(tuple_(Case.due_on, Case.id) > after)
-    return db.session.execute(query.order_by(Case.due_on, Case.id).limit(limit)).all()
+    query = _running(of_one=handler_id is not None, goes_on=after is not None)
+    due_on, case_id = after or (None, None)
+    asked = {"agency_id": agency_id, "handler_id": handler_id, "limit": limit}
+    return db.session.execute(query, {**asked, "due_on": due_on, "after": case_id}).all()
 
 
-def without_due_date(agency_id: int, *, handler_id: int | None, limit: int) -> Sequence[Listed]:
-    """Open cases whose clock does not run: not yet confirmed, or waiting for clarification."""
-    query = lines().where(_of(agency_id), Case.closed_on.is_(None), Case.due_on.is_(None))
-    if handler_id is not None:
-        query = query.where(Case.handler_id == handler_id)
-    return db.session.execute(query.order_by(Case.id).limit(limit)).all()
+def without_due_date(
+    agency_id: int, *, handler_id: int | None, after: int, limit: int
+) -> Sequence[Listed]:
+    """Open cases whose clock does not run: not yet confirmed, or waiting for clarification.
+
+    By id; `after` is the last one of the page before, 0 on the first.
+    """
+    query = _standing_still(of_one=handler_id is not None)
+    asked = {"agency_id": agency_id, "handler_id": handler_id, "limit": limit}
+    return db.session.execute(query, {**asked, "after": after}).all()
 
 
-def lines() -> Select[str, str, str, date | None, bool, date | None, int]:
+def lines() -> Lines:
     """What a queue's line says of a case, of all cases; to be narrowed and put in order."""
     return select(
-        Case.reference,
-        Case.state,
-        DisclosureRequest.requested_information,
-        Case.due_on,
-        Case.due_is_provisional,
-        Case.received_on,
-        Case.id,
-    ).join(DisclosureRequest, DisclosureRequest.case_id == Case.id)
+        _case.reference,
+        _case.state,
+        _request.requested_information,
+        _case.due_on,
+        _case.due_is_provisional,
+        _case.received_on,
+        _case.id,
+    ).join(DisclosureRequest.__table__, _request.case_id == _case.id)
 
 
 def heads() -> Sequence[Row[str, int, str]]:
@@ -114,6 +112,33 @@ def every_open_reference() -> Sequence[tuple[str, int]]:
         (reference, agency_id)
         for reference, agency_id in db.session.execute(query.order_by(Case.id))
     ]
+
+
+@cache
+def _by_reference() -> Select[Case]:
+    asked = _whole().where(Case.reference == bindparam("reference"))
+    return asked.where(Case.agency_id == bindparam("agency_id"))
+
+
+@cache
+def _running(*, of_one: bool, goes_on: bool) -> Lines:
+    query = _open(of_one=of_one).where(_case.due_on.is_not(None))
+    if goes_on:
+        last = bindparam("due_on", type_=Date), bindparam("after", type_=Integer)
+        query = query.where(tuple_(_case.due_on, _case.id) > tuple_(*last))
+    return query.order_by(_case.due_on, _case.id).limit(bindparam("limit"))
+
+
+@cache
+def _standing_still(*, of_one: bool) -> Lines:
+    query = _open(of_one=of_one).where(_case.due_on.is_(None), _case.id > bindparam("after"))
+    return query.order_by(_case.id).limit(bindparam("limit"))
+
+
+def _open(*, of_one: bool) -> Lines:
+    """The lines of the open cases of an agency, or of one handler in it."""
+    query = lines().where(_case.agency_id == bindparam("agency_id"), _case.closed_on.is_(None))
+    return query.where(_case.handler_id == bindparam("handler_id")) if of_one else query
 
 
 def _whole() -> Select[Case]:

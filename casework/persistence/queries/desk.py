@@ -1,14 +1,40 @@
-"""Questions that only the desk asks: what waits for whom, and whose name belongs to an id."""
+"""Questions that only the desk asks: who is there, what waits for whom, whose name is an id's."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from casework.domain.disclosure.vocabulary import Action, State
+from casework.domain.roles import Role
 from casework.persistence.database import db
-from casework.persistence.models import Case, CaseEvent, User
+from casework.persistence.models import Case, CaseEvent, RoleGrant, User
 from casework.persistence.queries import cases
+
+_user, _grant = User.__table__.c, RoleGrant.__table__.c
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody at the desk, as each of their pages asks."""
+
+    id: int
+    agency_id: int
+    name: str
+    session_epoch: int
+    roles: frozenset[Role]
+
+
+def colleague(user_id: int) -> Colleague | None:
+    """The colleague of an id with their roles; None once the account is gone or disabled."""
+    rows = db.session.execute(_colleague(), {"user_id": user_id}).all()
+    if not rows:
+        return None
+    granted = frozenset(row.role for row in rows if row.role is not None)
+    first = rows[0]
+    return Colleague(first.id, first.agency_id, first.name, first.session_epoch, granted)
 
 
 def awaiting(
@@ -31,8 +57,22 @@ def is_known(reference: str, agency_id: int) -> bool:
 
 def names(user_ids: Collection[int]) -> Mapping[int, str]:
     """The names of users by their ids."""
-    query = select(User.id, User.name).where(User.id.in_(user_ids))
-    return {user.id: user.name for user in db.session.execute(query)}
+    found = db.session.execute(_names(), {"user_ids": sorted(user_ids)})
+    return {user.id: user.name for user in found}
+
+
+@cache
+def _colleague() -> Select[int, int, str, int, Role | None]:
+    granted = User.__table__.outerjoin(RoleGrant.__table__, _grant.user_id == _user.id)
+    query = select(_user.id, _user.agency_id, _user.name, _user.session_epoch, _grant.role)
+    enabled = _user.is_enabled.is_(True)
+    return query.select_from(granted).where(_user.id == bindparam("user_id"), enabled)
+
+
+@cache
+def _names() -> Select[int, str]:
+    query = select(_user.id, _user.name)
+    return query.where(_user.id.in_(bindparam("user_ids", expanding=True)))
 
 
 def _extension_is_proposed() -> ColumnElement[bool]:

@@ -1,13 +1,19 @@
 """Questions about letters, their service and attachments."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import undefer
 
+from casework.domain.disclosure.letters import LetterKind
 from casework.persistence.database import db
-from casework.persistence.models import ApplicationDraft, Attachment, Delivery, Letter
+from casework.persistence.models import ApplicationDraft, Attachment, Delivery, Letter, VoidNumber
+
+_DRAFT = select(ApplicationDraft.fields, ApplicationDraft.saved_at).where(
+    ApplicationDraft.token_hash == bindparam("token_hash")
+)
 
 
 def letters(case_id: int) -> Sequence[tuple[Letter, Delivery | None]]:
@@ -16,6 +22,36 @@ def letters(case_id: int) -> Sequence[tuple[Letter, Delivery | None]]:
     ordered = query.where(Letter.case_id == case_id).order_by(Letter.id, Delivery.id)
     last = {letter.id: (letter, service) for letter, service in db.session.execute(ordered)}
     return list(last.values())
+
+
+def standing_letter(case_id: int, kind: LetterKind) -> Letter | None:
+    """The last letter of a kind that a case has and that was not taken back."""
+    query = select(Letter).outerjoin(VoidNumber, VoidNumber.letter_id == Letter.id)
+    query = query.where(
+        Letter.case_id == case_id, Letter.kind == kind, VoidNumber.letter_id.is_(None)
+    )
+    return db.session.scalar(query.order_by(Letter.id.desc()).limit(1))
+
+
+def letter_by_number(case_id: int, number: str) -> Letter | None:
+    """A case's letter by its number."""
+    return db.session.scalar(
+        select(Letter).where(Letter.case_id == case_id, Letter.number == number)
+    )
+
+
+def last_delivery(letter_id: int) -> Delivery | None:
+    """The last time that a letter was served."""
+    query = select(Delivery).where(Delivery.letter_id == letter_id)
+    return db.session.scalar(query.order_by(Delivery.id.desc()).limit(1))
+
+
+def voided(case_id: int) -> Mapping[int, VoidNumber]:
+    """A case's letters that were taken back, by their ids."""
+    query = select(VoidNumber).join(Letter, Letter.id == VoidNumber.letter_id)
+    return {
+        void.letter_id: void for void in db.session.scalars(query.where(Letter.case_id == case_id))
+    }
 
 
 def letter(letter_id: int, case_id: int) -> Letter | None:
@@ -36,6 +72,12 @@ def attachment(attachment_id: int, case_id: int) -> Attachment | None:
     return db.session.scalar(
         query.where(Attachment.id == attachment_id, Attachment.case_id == case_id)
     )
+
+
+def draft(token_hash: str) -> tuple[dict[str, Any], datetime] | None:
+    """What a draft keeps, and when it was saved; None when there is none."""
+    found = db.session.connection().execute(_DRAFT, {"token_hash": token_hash}).one_or_none()
+    return None if found is None else (found.fields, found.saved_at)
 
 
 def drop_draft(token_hash: str) -> None:

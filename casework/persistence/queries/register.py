@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from casework.domain.disclosure.vocabulary import Notice
 from casework.persistence.database import db, inserting
-from casework.persistence.models import IdempotencyKey, NumberSequence, OutboxMessage
+from casework.persistence.models import Case, IdempotencyKey, NumberSequence, OutboxMessage
 
 REFERENCES = "reference"
 _KEYS_ARE_KEPT = timedelta(days=30)
@@ -19,12 +21,17 @@ def next_number(agency_id: int, series: str, year: int) -> int:
 
     The counter's row is locked until the transaction ends, so that no number is given twice.
     """
-    values = {"agency_id": agency_id, "series": series, "year": year, "last": 1}
-    place = ["agency_id", "series", "year"]
-    following = {"last": NumberSequence.last + 1}
-    counted = inserting(NumberSequence).values(values)
-    upsert = counted.on_conflict_do_update(index_elements=place, set_=following)
-    return db.session.scalars(upsert.returning(NumberSequence.last)).one()
+    connection = db.session.connection()
+    place = {"agency_id": agency_id, "series": series, "year": year}
+    number: int = connection.execute(_counting(connection.dialect.name), place).scalar_one()
+    return number
+
+
+def next_case_id() -> int:
+    """The id of the case that this transaction will write: its first event's hash covers it."""
+    connection = db.session.connection()
+    number: int = connection.execute(_next_case(connection.dialect.name)).scalar_one()
+    return number
 
 
 def scoped(key: str, *purpose: object) -> str:
@@ -36,27 +43,26 @@ class SaidOtherwise(Exception):
     """A key was used before, but something else was said with it: the text was changed since."""
 
 
-def claim(key: str, said: str, now: datetime) -> str | None:
-    """Take a form's key for this transaction; or what its first posting led to.
+def claim(key: str, said: str, result: str, now: datetime) -> str | None:
+    """Take a form's key for this transaction, None; or what its first posting led to.
 
-    A second posting waits for the first one's transaction, and then finds its result. `said` is a
-    digest of the form's content; raises SaidOtherwise when the first posting said something else.
+    `result`: what this one leads to, or "" for as long as only `settle` can tell. A second posting
+    waits for the first one's transaction. `said` is a digest of the form's content; raises
+    SaidOtherwise when the first posting said something else.
     """
-    claimed = inserting(IdempotencyKey).values(key=key, said=said, result="", at=now)
-    insert = claimed.on_conflict_do_nothing().returning(IdempotencyKey.key)
-    if db.session.execute(insert).first() is not None:
+    connection = db.session.connection()
+    claimed = {"key": key, "said": said, "result": result, "at": now}
+    if connection.execute(_claiming(connection.dialect.name), claimed).first() is not None:
         return None
-    first = db.session.execute(
-        select(IdempotencyKey.said, IdempotencyKey.result).where(IdempotencyKey.key == key)
-    ).one()
-    said_first, result = first
+    first = select(IdempotencyKey.said, IdempotencyKey.result).where(IdempotencyKey.key == key)
+    said_first, led_to = connection.execute(first).one()
     if said_first != said:
         raise SaidOtherwise(key)
-    return result
+    return str(led_to)
 
 
 def settle(key: str, result: str) -> None:
-    """Keep what a key's posting led to, in the same transaction."""
+    """Keep what a key's posting led to, where it was not known when the key was claimed."""
     db.session.execute(
         update(IdempotencyKey).where(IdempotencyKey.key == key).values(result=result)
     )
@@ -67,9 +73,17 @@ def forget_old_keys(now: datetime) -> None:
     db.session.execute(delete(IdempotencyKey).where(IdempotencyKey.at < now - _KEYS_ARE_KEPT))
 
 
-def owe(case_id: int, notice: Notice, key: str, now: datetime) -> None:
-    """Put a notice into the outbox; it is delivered only after the commit."""
-    db.session.add(OutboxMessage(case_id=case_id, notice=notice, key=key, created_at=now))
+def owe(
+    case_id: int, notice: Notice, key: str, now: datetime, *, consultation: int | None = None
+) -> None:
+    """Put a notice into the outbox; it is delivered only after the commit.
+
+    `consultation`: it goes to those asked there, instead of to the applicant.
+    """
+    owed = OutboxMessage(
+        case_id=case_id, notice=notice, key=key, created_at=now, consultation=consultation
+    )
+    db.session.add(owed)
 
 
 def undelivered(now: datetime, limit: int) -> Sequence[int]:
@@ -101,6 +115,30 @@ def note_failure(message_id: int, error: str) -> None:
     db.session.execute(
         update(OutboxMessage).where(OutboxMessage.id == message_id).values(last_error=error)
     )
+
+
+# Built once for each database: to build a statement costs as much as to run it.
+
+
+@cache
+def _counting(dialect: str) -> ReturningInsert[int]:
+    counted = inserting(NumberSequence).values(last=1)
+    upsert = counted.on_conflict_do_update(
+        index_elements=["agency_id", "series", "year"], set_={"last": NumberSequence.last + 1}
+    )
+    return upsert.returning(NumberSequence.last)
+
+
+@cache
+def _claiming(dialect: str) -> ReturningInsert[str]:
+    return inserting(IdempotencyKey).on_conflict_do_nothing().returning(IdempotencyKey.key)
+
+
+@cache
+def _next_case(dialect: str) -> Select[int]:
+    if dialect == "sqlite":  # nobody else writes meanwhile
+        return select(func.coalesce(func.max(Case.id), 0) + 1)
+    return select(func.nextval(func.pg_get_serial_sequence('"case"', "id")))
 
 
 def _waits(now: datetime) -> ColumnElement[bool]:

@@ -95,10 +95,10 @@ _Part = Select[str, str | None, str | None, int | None, bool | None, int]
 
 
 def _parts(scope: Scope, *, by_kind: bool) -> list[_Part]:
-    received, closed = Case.received_on, Case.closed_on
+    received, closed = Case.received_on, Case.counted_on
     within = scope.begins_on, scope.ends_on
     # SQLite, which keeps no statistics, would follow the index of received_on through the whole
-    # archive; of an expression it has no index, and so it follows that of closed_on.
+    # archive; of an expression it has no index, and so it follows that of counted_on.
     once_received = func.coalesce(received, null())
     before, by_the_end = once_received < scope.begins_on, once_received <= scope.ends_on
     asked = (
@@ -124,7 +124,7 @@ def _count(what: What, scope: Scope, such: ColumnElement[bool], *, by_kind: bool
     if what is What.DISPOSED:
         outcome = type_coerce(Case.outcome, String)
     if what is What.DISPOSED and not by_kind:
-        month, in_time = _month(Case.closed_on), type_coerce(Case.is_in_time, Boolean)
+        month, in_time = _month(Case.counted_on), type_coerce(Case.is_in_time, Boolean)
     if what is What.NEWLY_RECEIVED and not by_kind:
         month = _month(Case.received_on)
     told_apart = kind, outcome, month, in_time

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.domain.disclosure.facts import Service
 from casework.domain.disclosure.vocabulary import Notice
 from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.moments import legal_date
 from casework.domain.roles import Actor
 from casework.domain.terms import Term
 from casework.domain.workflow import Facts, Refused, Situation
-from casework.persistence.database import db, transaction
-from casework.persistence.models import Case, Delivery
-from casework.persistence.queries import cases, papers, register
+from casework.persistence.database import transaction
+from casework.persistence.models import Case
+from casework.persistence.queries import cases, register
 from casework.services.attachments import Paper, attach
-from casework.services.disclosure import record
+from casework.services.disclosure import opinion_codes, record, service_of_letters
 from casework.services.disclosure.correspondence import issue
 from casework.services.office import Office
 from casework.services.once import earlier
@@ -43,13 +42,12 @@ def act(office: Office, reference: str, order: Order, actor: Actor) -> None:
     now = office.now()
     key = register.scoped(order.key, order.action, reference, actor.user_id)
     with transaction():
-        if earlier(key, order.facts, order.papers, now) is not None:
+        if earlier(key, order.facts, order.papers, now, reference) is not None:
             return
         case = cases.locked(reference, actor.agency_id)
         if case is None:
             raise NotThere(reference)
         do(office, case, order, actor, now)
-        register.settle(key, reference)
 
 
 def do(office: Office, case: Case, order: Order, actor: Actor, now: datetime) -> None:
@@ -67,22 +65,9 @@ def carry_out(office: Office, doing: record.Doing, order: Order) -> None:
     case, row = doing.case, doing.step.row
     standing = record.write(doing, office.calendar)
     attach(case, order.papers, doing.now)
-    issue(office, case, standing, row, doing.now)
-    if isinstance(order.facts, Service):
-        _deliver(case, order.facts, doing.now)
+    answer_code = opinion_codes.code_of(order.facts, order.key)
+    issue(office, case, standing, row, doing.now, answer_code)
+    service_of_letters.enter(order.facts, doing, standing)
+    opinion_codes.give_out(doing, standing, order.key)
     if isinstance(row.notice, Notice):
         register.owe(case.id, row.notice, f"{case.reference}-{case.version}", doing.now)
-
-
-def _deliver(case: Case, service: Service, now: datetime) -> None:
-    """Record how the decision letter, the last one issued, was served."""
-    decision, _ = papers.letters(case.id)[-1]
-    db.session.add(
-        Delivery(
-            letter_id=decision.id,
-            way=service.way,
-            served_on=service.served_on,
-            proof=service.proof,
-            recorded_at=now,
-        )
-    )

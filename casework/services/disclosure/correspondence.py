@@ -1,15 +1,14 @@
 """Letters: what each kind needs of its case, printed, numbered and kept for good."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
 from casework.domain.disclosure import facts as acts
-from casework.domain.disclosure.clock import reply_clock
-from casework.domain.disclosure.leaves import Withheld, WithheldPart
-from casework.domain.disclosure.letters import LetterKind, series_of
-from casework.domain.disclosure.standing import Standing
+from casework.domain.disclosure.acts.deciding import DISCLOSING
+from casework.domain.disclosure.letters import PAPERS, LetterKind, series_of
+from casework.domain.disclosure.standing import Standing, reply_clock
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.moments import legal_date
 from casework.domain.roles import Actor
@@ -23,6 +22,8 @@ from casework.persistence.queries import cases, papers, register
 from casework.services import agencies
 from casework.services.attachments import supplied
 from casework.services.disclosure import history, record
+from casework.services.disclosure.opinion_codes import number_of
+from casework.services.disclosure.particulars import Particulars, overridden, particulars
 from casework.services.office import Office
 from casework.services.refusals import NotThere
 
@@ -34,68 +35,170 @@ class LetterRefusal(Term):
         "no_glyph", "没有字体能印出下列字：{characters}。请核对原文，或者联系系统管理员补充字体。"
     )
     NO_DRAFT = term("no_draft", "还没有拟写答复，没有可以预览的文书。")
-
-
-def issue(
-    office: Office, case: Case, standing: Standing, row: Transition[Standing], now: datetime
-) -> None:
-    """Print, number and keep the letter that an act owes, if it owes one."""
-    kind = owed(row, standing)
-    if kind is None:
-        return
-    today = legal_date(now)
-    agency = agencies.by_id(case.agency_id)
-    count = register.next_number(agency.id, series_of(kind), today.year)
-    number = f"{agency.letter_prefix}{series_of(kind)}〔{today.year}〕{count}号"
-    facts = _facts(office, case, standing, kind, number, today)
-    printed = _print(office, facts)
-    db.session.add(
-        Letter(
-            agency_id=agency.id,
-            case_id=case.id,
-            event_sequence=case.version,
-            kind=kind,
-            number=number,
-            issued_on=today,
-            facts=to_fields(facts),
-            template_version=printed.template_version,
-            pdf=printed.pdf,
-            sha256=printed.sha256,
-        )
+    NO_SUCH_LETTER = term(
+        "no_such_letter_to_correct", "这件申请没有文号为{number}的文书，请核对文号。"
     )
 
 
-def owed(row: Transition[Standing], standing: Standing) -> LetterKind | None:
-    """The letter that an act owes; a signature owes the one of the drafted decision's leaf."""
-    if row.action is Action.SIGN and standing.draft is not None:
-        return standing.draft.leaf.letter
-    return row.letter if isinstance(row.letter, LetterKind) else None
+_ASKING = frozenset({LetterKind.D05, LetterKind.D07})
+# Letters that announce their own act, and so do not look back on it.
+_ANNOUNCING = frozenset(
+    {
+        LetterKind.D02,
+        LetterKind.D03,
+        LetterKind.D04,
+        LetterKind.D06,
+        LetterKind.D22,
+        LetterKind.D30,
+    }
+)
+
+
+def issue(  # noqa: PLR0913, PLR0917  # the act, its case before and after, its day, its code
+    office: Office,
+    case: Case,
+    standing: Standing,
+    row: Transition[Standing],
+    now: datetime,
+    answer_code: str = "",
+) -> None:
+    """Print, number and keep the letters that an act owes.
+
+    `answer_code` is what those who are asked for an opinion answer with, "" where none was made.
+    """
+    today = legal_date(now)
+    agency = agencies.by_id(case.agency_id)
+    for letter in _owed(case, standing, row, office, answer_code):
+        series = series_of(letter.kind)
+        count = register.next_number(agency.id, series, today.year)
+        number = f"{agency.letter_prefix}{series}〔{today.year}〕{count}号"
+        facts = facts_of(office, case, standing, letter, number, today)
+        printed = print_letter(office, facts)
+        db.session.add(
+            Letter(
+                agency_id=agency.id,
+                case_id=case.id,
+                event_sequence=case.version,
+                kind=letter.kind,
+                number=number,
+                issued_on=today,
+                facts=to_fields(facts),
+                template_version=printed.template_version,
+                pdf=printed.pdf,
+                sha256=printed.sha256,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A letter to be written: its kind, to whom, and what it alone says."""
+
+    kind: LetterKind
+    addressee: str
+    is_organisation: bool
+    particulars: Particulars
+
+
+def _owed(
+    case: Case,
+    standing: Standing,
+    row: Transition[Standing],
+    office: Office,
+    answer_code: str,
+) -> Iterator[Owed]:
+    """The letters that an act owes: its row's, and where it decides, that of the decision."""
+    draft = standing.draft
+    if row.action in {Action.SIGN, Action.REPLY_ON_THE_SPOT} and draft is not None:
+        yield _to_applicant(case, draft.leaf.letter, standing, office)
+    for kind in row.letters:
+        match kind:
+            case LetterKind() as asking if asking in _ASKING:
+                yield _to_asked(case, asking, standing, office, answer_code)
+            case LetterKind.D06 if not standing.consultations[-1].suspends:
+                pass  # the time counts: there is nothing to tell
+            case LetterKind.D08:
+                yield from _to_overridden(standing)
+            case LetterKind.D31:
+                yield _to_misinformed(case, standing, office)
+            case LetterKind():
+                yield _to_applicant(case, kind, standing, office)
+
+
+def _to_applicant(case: Case, kind: LetterKind, standing: Standing, office: Office) -> Owed:
+    request = case.disclosure
+    said = particulars(kind, standing, office.calendar)
+    return Owed(kind, request.applicant.name, request.applicant_kind.is_organisation, said)
+
+
+def _to_asked(
+    case: Case, kind: LetterKind, standing: Standing, office: Office, answer_code: str
+) -> Owed:
+    """The letter that asks a third party or another agency; it bears the way to answer it."""
+    one = standing.consultations[-1]
+    asked = one.asked.facts
+    assert isinstance(asked, acts.ThirdPartyConsultation | acts.AgencyConsultation)
+    said = {
+        **particulars(kind, standing, office.calendar),
+        "opinion_number": number_of(case.reference, one.number),
+        "answer_code": answer_code,
+    }
+    is_body = kind is LetterKind.D07 or asked.asked.is_organisation
+    return Owed(kind, one.name, is_body, said)
+
+
+def _to_overridden(standing: Standing) -> Iterator[Owed]:
+    """A letter to each third party who objected to what is disclosed all the same (条例 32)."""
+    if standing.draft is None or standing.draft.outcome not in DISCLOSING:
+        return
+    for one in standing.objectors:
+        asked = one.asked.facts
+        assert isinstance(asked, acts.ThirdPartyConsultation)
+        is_body = asked.asked.is_organisation
+        yield Owed(LetterKind.D08, one.name, is_body, overridden(one, standing))
+
+
+def _to_misinformed(case: Case, standing: Standing, office: Office) -> Owed:
+    """The correction goes to whomever the letter went that it corrects."""
+    said = particulars(LetterKind.D31, standing, office.calendar)
+    wrong = papers.letter_by_number(case.id, str(said["number"]))
+    if wrong is None:
+        raise Refused(LetterRefusal.NO_SUCH_LETTER, number=str(said["number"]))
+    more = {"letter_title": PAPERS[wrong.kind].title, "letter_on": wrong.issued_on}
+    addressee, is_body = wrong.facts["addressee"], wrong.facts["is_organisation"]
+    return Owed(LetterKind.D31, addressee, is_body, {**said, **more})
 
 
 def preview(office: Office, reference: str, actor: Actor) -> bytes:
     """The drafted decision's letter, stamped as a preview; raises NotThere and Refused."""
-    case = _case(reference, actor.agency_id)
+    case = case_of(reference, actor.agency_id)
     standing = record.standing_of(case)
     if standing.draft is None:
         raise Refused(LetterRefusal.NO_DRAFT)
-    kind = standing.draft.leaf.letter
-    facts = _facts(office, case, standing, kind, "", office.today())
-    return _print(office, facts, preview=True).pdf
+    letter = _to_applicant(case, standing.draft.leaf.letter, standing, office)
+    facts = facts_of(office, case, standing, letter, "", office.today())
+    return print_letter(office, facts, preview=True).pdf
 
 
 def receipt(office: Office, case: Case, code: str = "") -> bytes:
     """The receipt of an application filed online; with the query code where it is given."""
     standing = record.standing_of(case)
     on = legal_date(case.disclosure.submitted_at)
-    facts = _facts(office, case, standing, LetterKind.RECEIPT, "", on, {"query_code": code})
-    return _print(office, facts).pdf
+    request = case.disclosure
+    letter = Owed(
+        LetterKind.RECEIPT,
+        request.applicant.name,
+        request.applicant_kind.is_organisation,
+        {"query_code": code},
+    )
+    return print_letter(office, facts_of(office, case, standing, letter, "", on)).pdf
 
 
 def letter_pdf(
     office: Office, reference: str, letter_id: int, agency_id: int
 ) -> tuple[Letter, bytes]:
     """An issued letter of a case and its bytes, as they were printed; raises NotThere."""
-    found = papers.letter(letter_id, _case(reference, agency_id).id)
+    found = papers.letter(letter_id, case_of(reference, agency_id).id)
     if found is None:
         raise NotThere(reference)
     return found, found.pdf
@@ -110,7 +213,8 @@ def unprintable(office: Office, text: str) -> tuple[str, ...]:
     return ()
 
 
-def _print(office: Office, facts: LetterFacts, *, preview: bool = False) -> Printed:
+def print_letter(office: Office, facts: LetterFacts, *, preview: bool = False) -> Printed:
+    """A letter printed; raises Refused with the characters that no font shows."""
     try:
         return office.press.print(facts, preview=preview)
     except NoGlyph as lacking:
@@ -118,19 +222,14 @@ def _print(office: Office, facts: LetterFacts, *, preview: bool = False) -> Prin
         raise Refused(LetterRefusal.NO_GLYPH, characters=characters) from lacking
 
 
-def _facts(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere else
-    office: Office,
-    case: Case,
-    standing: Standing,
-    kind: LetterKind,
-    number: str,
-    issued_on: date,
-    particulars: Mapping[str, object] | None = None,
+def facts_of(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere else
+    office: Office, case: Case, standing: Standing, letter: Owed, number: str, issued_on: date
 ) -> LetterFacts:
+    """The facts of a letter to be written in a case as it stands."""
     request, agency = case.disclosure, agencies.by_id(case.agency_id)
     clock = reply_clock(standing, office.calendar)
     return LetterFacts(
-        kind=kind,
+        kind=letter.kind,
         sender=Sender(
             name=agency.name,
             government=agency.government,
@@ -141,17 +240,17 @@ def _facts(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere e
             phone=agency.phone,
         ),
         number=number,
-        addressee=request.applicant.name,
-        is_organisation=request.applicant_kind.is_organisation,
+        addressee=letter.addressee,
+        is_organisation=letter.is_organisation,
         reference=case.reference,
         submitted_on=standing.submitted_on or legal_date(request.submitted_at),
         received_on=standing.received_on,
         due_on=clock.due_on,
         requested_information=" ".join(request.requested_information.split()),
-        attachments=_enclosed(case, standing, kind),
-        history=history.told(_earlier(kind, standing)),
+        attachments=_enclosed(case, standing, letter.kind),
+        history=history.told(_earlier(letter.kind, standing)),
         issued_on=issued_on,
-        particulars=dict(particulars or _particulars(kind, standing, office)),
+        particulars=dict(letter.particulars),
     )
 
 
@@ -165,64 +264,11 @@ def _enclosed(case: Case, standing: Standing, kind: LetterKind) -> tuple[str, ..
 
 def _earlier(kind: LetterKind, standing: Standing) -> Sequence[Event]:
     """The events that a letter looks back on: not the act that it announces itself."""
-    announces = kind in {LetterKind.D02, LetterKind.D03}
-    return standing.events[:-1] if announces else standing.events
+    return standing.events[:-1] if kind in _ANNOUNCING else standing.events
 
 
-def _particulars(kind: LetterKind, standing: Standing, office: Office) -> Mapping[str, object]:
-    """The facts that only this kind needs: of the last act, or of the decision's leaf."""
-    last = standing.events[-1]
-    clock = reply_clock(standing, office.calendar)
-    match kind:
-        case LetterKind.D01:
-            basis = "" if standing.channel is None else standing.channel.zh
-            return {"receipt_basis": basis, "provisional": clock.provisional}
-        case LetterKind.D03:
-            return {
-                **asdict(last.facts),
-                "unextended_due_on": clock.unextended_due_on,
-                "provisional": clock.provisional,
-            }
-        case LetterKind.D23:
-            return {"respond_by": _unanswered(standing).respond_by}
-        case LetterKind.D24:
-            return {"withdrawn_on": last.on}
-        case LetterKind.D02:
-            return asdict(last.facts)
-        case _:
-            return _of_leaf(standing)
-
-
-def _of_leaf(standing: Standing) -> Mapping[str, object]:
-    """A leaf's facts by name; a ground becomes its words and its article."""
-    if standing.draft is None:
-        raise Refused(LetterRefusal.NO_DRAFT)
-    given = standing.draft.facts
-    words = asdict(given)
-    if isinstance(given, Withheld):
-        words |= {"ground": given.ground.zh, "article": given.ground.article}
-    if "withheld" in words:
-        words["withheld"] = tuple(_part(part) for part in getattr(given, "withheld", ()))
-    return words
-
-
-def _part(part: WithheldPart) -> Mapping[str, str]:
-    return {
-        "part": part.part,
-        "ground": part.ground.zh,
-        "article": part.ground.article,
-        "reason": part.reason,
-    }
-
-
-def _unanswered(standing: Standing) -> acts.ClarificationNotice:
-    """The clarification notice that a lapsed request was not answered to."""
-    if standing.clarification is None:
-        raise ValueError("a request lapses only while a clarification is awaited")
-    return standing.clarification
-
-
-def _case(reference: str, agency_id: int) -> Case:
+def case_of(reference: str, agency_id: int) -> Case:
+    """The case of a reference; raises NotThere."""
     case = cases.by_reference(reference, agency_id)
     if case is None:
         raise NotThere(reference)

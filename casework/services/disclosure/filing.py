@@ -14,11 +14,10 @@ from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.moments import legal_date
 from casework.domain.roles import Actor, citizen
 from casework.domain.workflow import Facts, Situation
-from casework.persistence.database import db, transaction
+from casework.persistence.database import transaction
 from casework.persistence.encryption import keyring
 from casework.persistence.models import Agency, Case, DisclosureRequest, Party
 from casework.persistence.queries import register
-from casework.services import agencies
 from casework.services.attachments import Paper
 from casework.services.codes import code_from, hash_of
 from casework.services.disclosure.acts import Order, carry_out
@@ -97,29 +96,56 @@ def _file(office: Office, application: Application, order: Order, actor: Actor) 
     now = office.now()
     code = code_from(order.key)
     key = register.scoped(order.key, order.action, actor.agency_id, actor.user_id)
-    with transaction():
-        first = earlier(key, order.facts, order.papers, now)
-        if first is not None:
-            return Filed(first, code)
-        situation = Situation(Standing(), actor, legal_date(now), office.calendar)
-        step = DISCLOSURE.fire(situation, order.action, order.facts)
-        case = _open(agencies.by_id(actor.agency_id), application, order.facts, now)
-        case.disclosure.code_hash = hash_of(code)
-        db.session.add(case)
-        db.session.flush()  # the event's hash covers the case's id
-        carry_out(office, Doing(case, Standing(), step, order.facts, actor, now), order)
-        register.settle(key, case.reference)
+    agency = office.agencies.by_id(actor.agency_id, now)
+    # Whatever needs no lock is done before one is held: others wait for their turn.
+    case = _drawn_up(agency, application, order.facts, now)
+    case.disclosure.code_hash = hash_of(code)
+    try:
+        with transaction():
+            _number(case, agency, now)
+            _refuse_twice(key, order, case, now)
+            situation = Situation(Standing(), actor, legal_date(now), office.calendar)
+            step = DISCLOSURE.fire(situation, order.action, order.facts)
+            carry_out(office, Doing(case, Standing(), step, order.facts, actor, now), order)
+    except _FiledBefore as before:
+        return Filed(before.reference, code)
     return Filed(case.reference, code)
 
 
-def _open(agency: Agency, application: Application, facts: Facts, now: datetime) -> Case:
-    channel = facts.channel if isinstance(facts, Registration) else ReceiptChannel.ONLINE
+class _FiledBefore(Exception):
+    """The form was filed already: the number that was taken for it is given back."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
+
+
+def _refuse_twice(key: str, order: Order, case: Case, now: datetime) -> None:
+    first = earlier(key, order.facts, order.papers, now, case.reference)
+    if first is not None:
+        raise _FiledBefore(first)
+
+
+def opened(agency: Agency, application: Application, facts: Facts, now: datetime) -> Case:
+    """A new case of an agency with the application that opens it, numbered, not yet written."""
+    case = _drawn_up(agency, application, facts, now)
+    _number(case, agency, now)
+    return case
+
+
+def _number(case: Case, agency: Agency, now: datetime) -> None:
+    """Give a case its reference, and the id that the hash of its first event covers."""
     year = legal_date(now).year
     number = register.next_number(agency.id, register.REFERENCES, year)
+    case.reference = f"{agency.code}-{year}-{number:06d}"
+    case.id = register.next_case_id()
+
+
+def _drawn_up(agency: Agency, application: Application, facts: Facts, now: datetime) -> Case:
+    channel = facts.channel if isinstance(facts, Registration) else ReceiptChannel.ONLINE
     case = Case(
         agency_id=agency.id,
         procedure=DISCLOSURE.name,
-        reference=f"{agency.code}-{year}-{number:06d}",
         opened_on=legal_date(now),
         version=0,
         head_hash="",

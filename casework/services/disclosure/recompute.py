@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casework.domain.disclosure.clock import reply_clock
+from casework.domain.disclosure.standing import reply_clock
 from casework.domain.disclosure.vocabulary import Notice
 from casework.persistence.database import db, transaction
 from casework.persistence.queries import cases, register

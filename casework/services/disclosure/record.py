@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.domain.calendar import Calendar
-from casework.domain.disclosure.clock import reply_clock
-from casework.domain.disclosure.standing import Standing, after, replay
-from casework.domain.disclosure.vocabulary import State
+from casework.domain.disclosure.standing import Standing, in_time, reply_clock
+from casework.domain.disclosure.vocabulary import UNCOUNTED, State
 from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.moments import legal_date
 from casework.domain.roles import Actor
-from casework.domain.workflow import Event, Facts, Step
+from casework.domain.workflow import Event, Facts, Step, after, replay
 from casework.persistence.chain import link
-from casework.persistence.database import db
+from casework.persistence.database import insert
 from casework.persistence.facts import from_fields, to_fields
 from casework.persistence.models import Case, CaseEvent
 from casework.persistence.queries import cases
+from casework.services.disclosure import objects
 
 
 def standing_of(case: Case) -> Standing:
@@ -26,7 +26,8 @@ def standing_of(case: Case) -> Standing:
 
 def standing_after(events: Iterable[CaseEvent]) -> Standing:
     """The standing after stored events, oldest first."""
-    return replay((read(event), State(event.state)) for event in events)
+    steps = ((read(event), State(event.state)) for event in events)
+    return replay(Standing(), steps)
 
 
 def read(stored: CaseEvent) -> Event:
@@ -68,23 +69,38 @@ def write(doing: Doing, calendar: Calendar) -> Standing:
         previous_hash=case.head_hash,
     )
     stored.hash = link(stored)
-    db.session.add(stored)
     case.head_hash = stored.hash
     project(case, standing, calendar)
+    if case.version == 1:
+        _enter(case)
+    insert(stored)
     return standing
+
+
+def _enter(case: Case) -> None:
+    """Write a new case with its applicant, as its first event leaves it."""
+    request = case.disclosure
+    if request.applicant.id is None:  # else a part's: it is the whole's
+        insert(request.applicant)
+    request.applicant_id, request.case_id = request.applicant.id, case.id
+    insert(case, request)
 
 
 def project(case: Case, standing: Standing, calendar: Calendar) -> None:
     """Set the case's columns from its standing: the one place where a state is assigned."""
     clock = reply_clock(standing, calendar)
+    counted = standing.counted
     case.state = standing.state.value
-    case.received_on = standing.received_on
+    # What was split, or came twice, is received and counted elsewhere: S-8, S-10.
+    case.received_on = None if standing.state in UNCOUNTED else standing.received_on
     case.due_on = clock.due_on
     case.due_is_provisional = clock.provisional
     case.closed_on = standing.closed_on
-    case.outcome = None if standing.outcome is None else standing.outcome.value
+    case.counted_on = None if counted is None else counted.on
+    case.outcome = None if counted is None else counted.outcome.value
+    case.is_in_time = in_time(standing, calendar)
     case.handler_id = standing.handler_id
-    case.is_in_time = clock.in_time
+    objects.project(case, standing, calendar)
 
 
 _ACTIONS = {action.value: action for action in DISCLOSURE.by_action}

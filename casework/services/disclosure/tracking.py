@@ -14,20 +14,24 @@ from casework.services.once import earlier
 from casework.services.refusals import NotThere, ServiceRefusal
 
 
-def open_by_code(office: Office, reference: str, code: str, agency_id: int) -> str:
+def open_by_code(office: Office, reference: str, code: str, agency_id: int, address: str) -> str:
     """The reference of the case that the code opens.
 
-    Raises Refused, alike for a wrong code and an unknown reference; five failures lock it.
+    Raises Refused, alike for a wrong code and an unknown reference. References are consecutive:
+    anybody can fail on somebody's, so that failing on one locks out the guesser's address alone.
     """
     now = office.now()
     reference = reference.strip().upper()
     subject = lockout.subject_of("code", reference)
+    guesser = lockout.subject_of("address", lockout.network_of(address))
     with transaction():
-        left = lockout.count_attempt(subject, now, ServiceRefusal.CODE_LOCKED)
+        before = lockout.check(guesser, now, ServiceRefusal.CODE_LOCKED, lockout.FROM_ONE_ADDRESS)
         case = cases.by_reference(reference, agency_id)
         if case is not None and matches(code, case.disclosure.code_hash):
             lockout.forget(subject, now)
             return case.reference
+        locked = ServiceRefusal.CODE_LOCKED
+        left = lockout.guessed_wrong(subject, guesser, before, now, locked)
     raise Refused(ServiceRefusal.CODE_WRONG, left=left)
 
 
@@ -39,7 +43,7 @@ def reissue_code(
     code = code_from(key)
     used = register.scoped(key, Action.REISSUE_CODE, reference, actor.user_id)
     with transaction():
-        if earlier(used, check, (), now) is not None:
+        if earlier(used, check, (), now, reference) is not None:
             return code
         case = cases.locked(reference, actor.agency_id)
         if case is None:
@@ -47,5 +51,4 @@ def reissue_code(
         do(office, case, Order(Action.REISSUE_CODE, check, key), actor, now)
         case.disclosure.code_hash = hash_of(code)
         lockout.forget(lockout.subject_of("code", reference), now)
-        register.settle(used, reference)
     return code

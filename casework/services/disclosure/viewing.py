@@ -3,33 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from casework.domain.clock import Reckoning
-from casework.domain.disclosure.clock import reply_clock
-from casework.domain.disclosure.standing import Standing
+from casework.domain.disclosure.standing import Standing, reply_clock
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.roles import Actor
-from casework.domain.workflow import Event, Situation, Transition
+from casework.domain.terms import Term
+from casework.domain.workflow import Refused, Situation, Transition
 from casework.persistence.database import db, transaction
 from casework.persistence.models import Attachment, AuditEntry, Case, Delivery, Letter, Look
-from casework.persistence.queries import cases, papers
+from casework.persistence.queries import case_page, cases
 from casework.services.attachments import supplied
 from casework.services.disclosure import record
 from casework.services.office import Office
 from casework.services.refusals import NotThere
 
 PAGE = 25
+_STANDINGS_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """All that a page shows of one case. `history` pairs each event with a colleague's name."""
+    """All that a page shows of one case."""
 
     case: Case
     standing: Standing
     clock: Reckoning
-    history: Sequence[tuple[Event, str | None]]
     letters: Sequence[tuple[Letter, Delivery | None]]
     attachments: Sequence[Attachment]
     permitted: tuple[Transition[Standing], ...]
@@ -59,33 +60,44 @@ def case_file(office: Office, reference: str, actor: Actor) -> CaseFile:
     case = cases.by_reference(reference, actor.agency_id)
     if case is None:
         raise NotThere(reference)
-    stored = cases.signed_history(case.id)
-    standing = record.standing_after(event for event, _ in stored)
+    standing = _standing(case.id, case.head_hash)
     situation = Situation(standing, actor, office.today(), office.calendar)
     return CaseFile(
         case=case,
         standing=standing,
         clock=reply_clock(standing, office.calendar),
-        history=list(zip(standing.events, (name for _, name in stored), strict=True)),
-        letters=papers.letters(case.id),
-        attachments=papers.attachments(case.id),
+        letters=case_page.letters(case.id),
+        attachments=case_page.attachments(case.id),
         permitted=DISCLOSURE.permitted(situation),
     )
+
+
+def refusal(office: Office, file: CaseFile, actor: Actor, action: Term) -> Refused | None:
+    """Why an act is not offered to `actor` now, by the rule in the way; None when it is."""
+    situation = Situation(file.standing, actor, office.today(), office.calendar)
+    return DISCLOSURE.refusal(situation, action)
 
 
 def queue(
     office: Office, agency_id: int, handler_id: int | None, after: tuple[date, int] | None
 ) -> Sequence[QueueRow]:
-    """Open cases by due date, one page and one row more; at the first page's head those waiting.
+    """Open cases whose clock runs, by due date, one page and one row more.
 
     `handler_id` None asks for the whole agency's; `after` is the last row of the page before.
     """
     running = cases.queue(agency_id, handler_id=handler_id, after=after, limit=PAGE + 1)
-    rows = [queue_row(office, row) for row in running]
-    if after is None:
-        standing_still = cases.without_due_date(agency_id, handler_id=handler_id, limit=PAGE)
-        return [*(queue_row(office, row) for row in standing_still), *rows]
-    return rows
+    return [queue_row(office, row) for row in running]
+
+
+def standing_still(
+    office: Office, agency_id: int, handler_id: int | None, after: int
+) -> Sequence[QueueRow]:
+    """Open cases whose clock does not run, the oldest first, one page and one row more.
+
+    `after` is the id of the last row of the page before, 0 on the first.
+    """
+    still = cases.without_due_date(agency_id, handler_id=handler_id, after=after, limit=PAGE + 1)
+    return [queue_row(office, row) for row in still]
 
 
 def has_cases(agency_id: int) -> bool:
@@ -135,3 +147,12 @@ def queue_row(office: Office, row: cases.Listed) -> QueueRow:
     return QueueRow(
         reference, State(state), wanted, due_on, provisional, received_on, left, case_id
     )
+
+
+@lru_cache(_STANDINGS_KEPT)
+def _standing(case_id: int, head_hash: str) -> Standing:
+    """A case's standing, kept: the hash at the head of its events says all of them.
+
+    To read, open and replay them again was a sixth of a case page.
+    """
+    return record.standing_after(cases.history(case_id))

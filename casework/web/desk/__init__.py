@@ -2,10 +2,35 @@
 
 from flask import Flask
 
-from casework.web.desk import acts, cases, decision, keeper, queue, register, signing_in
+from casework.web.desk import (
+    acts,
+    administration,
+    cases,
+    decision,
+    keeper,
+    published,
+    queue,
+    register,
+    signing_in,
+    similar,
+    suggestions,
+)
 from casework.web.desk.face import face
 
-__all__ = ["acts", "cases", "decision", "face", "install", "queue", "register", "signing_in"]
+__all__ = [
+    "acts",
+    "administration",
+    "cases",
+    "decision",
+    "face",
+    "install",
+    "published",
+    "queue",
+    "register",
+    "signing_in",
+    "similar",
+    "suggestions",
+]
 
 
 def install(app: Flask) -> None:

@@ -1,13 +1,18 @@
 """One road for every act of the table: its form, and the doing of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from casework.domain.disclosure.vocabulary import Action
+from casework.domain.disclosure.workflow import SUBJECT_OF
 from casework.domain.terms import Term
-from casework.domain.workflow import Refused, TableRefusal
+from casework.domain.workflow import Refused
+from casework.services.disclosure import viewing
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.face import face
 from casework.web.desk.forms import FORMS, ActForm
@@ -21,20 +26,34 @@ _PAGES = {Action.DRAFT_DECISION: "desk.decision"}
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An act that may be done now: its name, the way to it, and whether it carries the case on."""
+    """An act that may be done now: its name, the way to it, its subject.
+
+    `is_main`: whether it carries the case on.
+    """
 
     text: str
     address: str
     is_main: bool
+    subject: str
 
 
 def offers(file: CaseFile) -> list[Offer]:
     """The acts that the user may do on a case now, in the table's order."""
     return [
-        Offer(word(row.action), _address(row.action, file.case.reference), _is_main(row.action))
+        Offer(
+            text=word(row.action),
+            address=_address(row.action, file.case.reference),
+            is_main=_is_main(row.action),
+            subject=word(SUBJECT_OF[row.action]),
+        )
         for row in file.permitted
         if row.action in FORMS or row.action in _PAGES
     ]
+
+
+def by_subject(given: Iterable[Offer]) -> list[tuple[str, list[Offer]]]:
+    """Offers under the headings of their subjects, in the table's order."""
+    return [(subject, list(group)) for subject, group in groupby(given, attrgetter("subject"))]
 
 
 @face.route("/requests/<reference>/acts/<action>", methods=["GET", "POST"])
@@ -56,9 +75,10 @@ def act(reference: str, action: str) -> Answer:
 
 
 def must_be_offered(action: Action, file: CaseFile) -> None:
-    """Refuse the form of an act that cannot be done now; raises Refused."""
-    if action not in {row.action for row in file.permitted}:
-        raise Refused(TableRefusal.NOT_FROM_HERE, state=file.standing.state, action=action)
+    """Refuse the form of an act that cannot be done now; raises Refused with its reason."""
+    refused = viewing.refusal(office(), file, staff(), action)
+    if refused is not None:
+        raise refused
 
 
 def told(action: Term, flags: tuple[Term, ...] = ()) -> None:

@@ -1,11 +1,11 @@
 """The case page and the papers that hang on it; the applicant masked until a reveal is recorded."""
 
 from dataclasses import fields
+from datetime import datetime, timedelta
 
 from flask import g, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
-from casework.domain.clock import ledger
 from casework.domain.disclosure.application import Applicant
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.masking import masked
@@ -15,18 +15,19 @@ from casework.services import attachments
 from casework.services.disclosure import correspondence, viewing
 from casework.services.disclosure.viewing import CaseFile
 from casework.services.refusals import NotThere
-from casework.web.desk.acts import offers
+from casework.web.deadline import drawn
+from casework.web.desk.acts import by_subject, offers
 from casework.web.desk.face import face
 from casework.web.desk.papers import download, letter_name
 from casework.web.desk.sheet import case_at_hand, state_tone, urgency_of, within
 from casework.web.desk.story import clarified_text, names_in, story
 from casework.web.doors import office, requires, staff
-from casework.web.forms import WritingForm
 
 # Reviewers judge the draft, not the person: an identity document is not theirs to open.
 _SEES_IDENTITY = (Role.CLERK, Role.HANDLER, Role.APPROVER)
 _SEES_APPLICANT = (*_SEES_IDENTITY, Role.REVIEWER)
 _REVEALED = "revealed"  # the session's mark: the next look at this case shows the applicant
+_AT_ONCE = timedelta(minutes=1)  # a cookie can be copied: what it once opened must not stay open
 
 
 @face.get("/requests/<reference>")
@@ -34,10 +35,8 @@ _REVEALED = "revealed"  # the session's mark: the next look at this case shows t
 def case(reference: str) -> str:
     """All that is known of a case, and what may be done on it now."""
     file = case_at_hand(reference)
-    revealed = session.get(_REVEALED) == reference
-    if revealed:
-        session.pop(_REVEALED)
-    return render_template("desk/case.html", **_shown(file), **_people(file, revealed=revealed))
+    shown = {**_shown(file), **_people(file, revealed=_is_revealed(reference))}
+    return render_template("desk/case.html", **shown)
 
 
 @face.post("/requests/<reference>/reveal")
@@ -45,7 +44,7 @@ def case(reference: str) -> str:
 def reveal(reference: str) -> Response:
     """Record the look at the applicant, and let the next page, and only it, show them."""
     viewing.reveal(office(), reference, staff(), g.request_id)
-    session[_REVEALED] = reference
+    session[_REVEALED] = {"reference": reference, "at": office().now().isoformat()}
     return redirect(url_for("desk.case", reference=reference, _anchor="applicant"), 303)
 
 
@@ -90,6 +89,15 @@ def identity_document(reference: str, attachment_id: int) -> Response:
     return download(content, found.media_type, found.filename)
 
 
+def _is_revealed(reference: str) -> bool:
+    """Whether the look at this case's applicant was just recorded; asked once."""
+    mark = session.get(_REVEALED, {})
+    if mark.get("reference") != reference:
+        return False
+    session.pop(_REVEALED)
+    return office().now() - datetime.fromisoformat(mark["at"]) < _AT_ONCE
+
+
 def _paper(reference: str, attachment_id: int) -> tuple[Attachment, bytes]:
     return attachments.content(office(), case_at_hand(reference).case, within(attachment_id))
 
@@ -106,8 +114,9 @@ def _shown(file: CaseFile) -> dict[str, object]:
         "today": today,
         "tone": state_tone(State(file.case.state)),
         "urgency": urgency_of(file, today),
-        "days": () if file.clock.void else ledger(file.clock, until=today),
+        "deadline": drawn(file.clock, today, until=today),
         "offers": offers(file),
+        "by_subject": by_subject,
         "story": story(file, names),
         "handler": names.get(file.standing.handler_id or 0, ""),
         "clarified": clarified_text(file),
@@ -121,7 +130,6 @@ def _people(file: CaseFile, *, revealed: bool) -> dict[str, object]:
     return {
         "applicant": applicant if revealed else masked(applicant),
         "revealed": revealed,
-        "reveal_form": WritingForm() if roles & set(_SEES_APPLICANT) and not revealed else None,
         "sees_applicant": bool(roles & set(_SEES_APPLICANT)),
         "sees_identity": bool(roles & set(_SEES_IDENTITY)),
     }

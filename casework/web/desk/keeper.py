@@ -9,14 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask, current_app, g, session
 from flask_login import LoginManager, UserMixin, login_user
-from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
-from werkzeug.local import LocalProxy
 
 from casework.domain.roles import Role
 from casework.persistence.models import User
-from casework.services import sign_in
-from casework.web.desk.face import face
+from casework.persistence.queries import desk
+from casework.persistence.queries.desk import Colleague
 from casework.web.doors import office
 
 _SEEN_EVERY = timedelta(minutes=1)
@@ -27,7 +25,7 @@ _KEPT = ("language", "large_type")  # how the reader likes to read outlives who 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login publishes no types
     """Whoever is signed in, as the doors and the pages ask for them."""
 
-    user: User
+    user: User | Colleague
 
     @property
     def id(self) -> int:
@@ -52,12 +50,6 @@ def install(app: Flask) -> None:
     manager.user_loader(_load)
 
 
-@face.context_processor
-def _way_out() -> dict[str, object]:
-    """The form of the button that signs out; its prefix keeps its ids apart from the page's."""
-    return {"way_out": LocalProxy(lambda: FlaskForm(prefix="out"))}
-
-
 def begin(user: User) -> None:
     """Begin a session for a user: nothing of the one before is left but how they like to read."""
     kept = {name: session[name] for name in _KEPT if name in session}
@@ -79,7 +71,7 @@ def end() -> None:
 
 
 def _load(user_id: str) -> SignedIn | None:
-    user = sign_in.colleague(int(user_id))
+    user = desk.colleague(int(user_id))
     if user is None:
         return None
     now = office().now()
@@ -89,7 +81,7 @@ def _load(user_id: str) -> SignedIn | None:
     return SignedIn(user)
 
 
-def _is_fresh(user: User, now: datetime) -> bool:
+def _is_fresh(user: Colleague, now: datetime) -> bool:
     idle, longest = now - _moment("seen"), now - _moment("began")
     return (
         session.get("epoch") == user.session_epoch

@@ -10,7 +10,14 @@ from casework.domain.disclosure.vocabulary import State
 from casework.services.disclosure import viewing, waiting
 from casework.services.disclosure.viewing import PAGE, QueueRow
 from casework.web.desk.face import face
-from casework.web.desk.sheet import LARGEST_ID, Answer, Urgency, state_tone, urgency_of_row
+from casework.web.desk.sheet import (
+    LARGEST_ID,
+    Answer,
+    Urgency,
+    address_of,
+    state_tone,
+    urgency_of_row,
+)
 from casework.web.doors import office, requires, staff
 
 _SHORT = 42  # characters of the requested information that fit a line
@@ -21,6 +28,7 @@ class Line:
     """A line of the queue as the page shows it."""
 
     reference: str
+    address: str
     state: State
     tone: str
     wanted: str
@@ -34,14 +42,13 @@ class Line:
 def queue() -> Answer:
     """What waits for the user in any capacity, then the cases they handle."""
     actor = staff()
-    after = _after(request.args.get("after", ""))
-    awaiting = [] if after else waiting.waiting(office(), actor)
-    rows = viewing.queue(office(), actor.agency_id, actor.user_id, after)
+    place = _place()
+    awaiting = waiting.waiting(office(), actor) if place == _FIRST else []
     return render_template(
         "desk/queue.html",
         awaiting=_lines(awaiting[:PAGE]),
         more_awaiting=len(awaiting) > PAGE,
-        **_paged(rows, "desk.queue"),
+        **_paged(place, "desk.queue", actor.user_id),
     )
 
 
@@ -53,29 +60,59 @@ def all_cases() -> Answer:
     found = waiting.reference_of(office(), typed, staff()) if typed else None
     if found:
         return redirect(url_for("desk.case", reference=found))
-    rows = viewing.queue(office(), staff().agency_id, None, _after(request.args.get("after", "")))
-    page = render_template("desk/all_cases.html", typed=typed, **_paged(rows, "desk.all_cases"))
-    return page, 404 if typed else 200
+    paged = _paged(_place(), "desk.all_cases", None)
+    return render_template("desk/all_cases.html", typed=typed, **paged), 404 if typed else 200
 
 
-def _after(typed: str) -> tuple[date, int] | None:
-    """Where the page before ended; None for anything that no page of ours says."""
-    on, _, case_id = typed.partition("_")
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the two lists a page begins; a page further on shows one of them alone."""
+
+    after: tuple[date, int] | None = None
+    still_after: int = 0
+
+
+_FIRST = _Place()
+
+
+def _place() -> _Place:
+    """The place that the address says; the first for anything that no page of ours says."""
+    on, _, running = request.args.get("after", "").rpartition("_")
+    still = request.args.get("still", "")
     try:
-        place = date.fromisoformat(on), int(case_id)
+        if still:
+            return _Place(still_after=_within(still))
+        return _Place((date.fromisoformat(on), _within(running)))
     except ValueError:
-        return None
-    return place if place[1] <= LARGEST_ID else None
+        return _FIRST
 
 
-def _paged(rows: Sequence[QueueRow], endpoint: str) -> dict[str, object]:
-    """The lines of one page, and where the next one begins if there is one."""
-    running = [row for row in rows if row.due_on is not None]
-    shown = running[:PAGE]
-    last = shown[-1] if len(running) > PAGE else None
-    still = [row for row in rows if row.due_on is None]
+def _within(typed: str) -> int:
+    """An id that a page of ours can say; raises ValueError."""
+    number = int(typed)
+    if not 0 < number <= LARGEST_ID:
+        raise ValueError(typed)
+    return number
+
+
+def _paged(place: _Place, endpoint: str, handler_id: int | None) -> dict[str, object]:
+    """The lines of one page of both lists, and where the next page of each begins, if any."""
+    whose = office(), staff().agency_id, handler_id
+    still: Sequence[QueueRow] = ()
+    running: Sequence[QueueRow] = ()
+    if place.after is None:
+        still = viewing.standing_still(*whose, place.still_after)
+    if not place.still_after:
+        running = viewing.queue(*whose, place.after)
+    more_still = url_for(endpoint, still=still[PAGE - 1].case_id) if len(still) > PAGE else ""
+    last = running[PAGE - 1] if len(running) > PAGE else None
     onward = "" if last is None else url_for(endpoint, after=f"{last.due_on}_{last.case_id}")
-    return {"still": _lines(still), "lines_shown": _lines(shown), "onward": onward}
+    return {
+        "still": _lines(still[:PAGE]),
+        "more_still": more_still,
+        "lines_shown": _lines(running[:PAGE]),
+        "onward": onward,
+    }
 
 
 def _lines(rows: Sequence[QueueRow]) -> list[Line]:
@@ -83,6 +120,7 @@ def _lines(rows: Sequence[QueueRow]) -> list[Line]:
     return [
         Line(
             reference=row.reference,
+            address=address_of(row.reference),
             state=row.state,
             tone=state_tone(row.state),
             wanted=_shortened(row.requested_information),

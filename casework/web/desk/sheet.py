@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
-from flask_babel import gettext as _
+from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.disclosure.vocabulary import State
@@ -13,16 +14,20 @@ from casework.services.disclosure import viewing
 from casework.services.disclosure.viewing import CaseFile, QueueRow
 from casework.services.refusals import NotThere
 from casework.web.doors import office, staff
+from casework.web.words import said as _
 
 Answer = str | tuple[str, int] | Response
 
 LARGEST_ID = 2**31 - 1  # beyond it a database answers with a fault
 _SOON = 3  # working days
+_ADDRESSES_KEPT = 4096
 _TONES: Mapping[State, str] = MappingProxyType(
     {
         State.SUBMITTED: "neutral",
         State.RECEIVED: "neutral",
         State.AWAITING_CLARIFICATION: "waiting",
+        State.AWAITING_REASONS: "waiting",
+        State.AWAITING_PAYMENT: "waiting",
         State.REPLIED: "good",
         State.LAPSED: "closed",
         State.WITHDRAWN: "closed",
@@ -41,6 +46,17 @@ class Urgency:
 def case_at_hand(reference: str) -> CaseFile:
     """The file of the case that a page is about; raises NotThere."""
     return viewing.case_file(office(), reference, staff())
+
+
+def address_of(reference: str) -> str:
+    """The address of a case's page."""
+    return _address_below(request.root_path, reference)
+
+
+@lru_cache(_ADDRESSES_KEPT)
+def _address_below(root: str, reference: str) -> str:
+    # A list has many, and to build an address costs as much as to write its line.
+    return url_for("desk.case", reference=reference)
 
 
 def within(number: int) -> int:
@@ -98,5 +114,9 @@ def _no_clock(state: State) -> Urgency:
             return Urgency(_("期限未起算，待双方确认"), "neutral")
         case State.AWAITING_CLARIFICATION:
             return Urgency(_("停止计算，待申请人补正"), "waiting")
+        case State.AWAITING_PAYMENT:
+            return Urgency(_("停止计算，待申请人缴费"), "waiting")
+        case State.IN_PROGRESS | State.AWAITING_REASONS | State.IN_REVIEW | State.TO_SIGN:
+            return Urgency(_("征求意见，暂不计算"), "waiting")
         case _other:
             return Urgency(_("没有期限"), "neutral")

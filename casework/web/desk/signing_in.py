@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
@@ -17,13 +16,14 @@ from casework.web.desk import keeper
 from casework.web.desk.face import face
 from casework.web.desk.sheet import Answer
 from casework.web.doors import office, public, requires
+from casework.web.forms import SpokenForm
 from casework.web.safety import limiter
 from casework.web.words import sentence
 
 _TRIES = "30 per minute"  # an office often shares one address; a name is locked by the service
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # flask_wtf publishes no types
+class SignInForm(SpokenForm):
     """A user name and its password. It writes no case, so it needs no key."""
 
     username = StringField(

@@ -5,14 +5,16 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
 from flask import url_for
+from flask_babel import gettext as _
 
-from casework.domain.disclosure.facts import Assignment, Clarification, DraftDecision
+from casework.domain.disclosure.facts import Asked, Assignment, Clarification, DraftDecision
+from casework.domain.disclosure.standing import OutsideConsultation
 from casework.domain.terms import Term
 from casework.domain.workflow import Event
 from casework.services import colleagues
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms import labels
-from casework.web.words import cn_date, word
+from casework.web.words import cn_date, plain_date, word
 
 Link = tuple[str, str]
 
@@ -29,8 +31,8 @@ class Entry:
 
 
 def names_in(file: CaseFile) -> Mapping[int, str]:
-    """The names of those to whom the case was ever given, by their ids."""
-    return colleagues.names(_given_to(file))
+    """The names of those who acted on the case or to whom it was given, by their ids."""
+    return colleagues.names(_concerned(file))
 
 
 def story(file: CaseFile, names: Mapping[int, str]) -> list[Entry]:
@@ -39,11 +41,11 @@ def story(file: CaseFile, names: Mapping[int, str]) -> list[Entry]:
         Entry(
             title=word(event.action),
             on=event.on,
-            byline=f"{name or ''}（{word(event.role)}）" if name else word(event.role),
+            byline=_byline(event, names),
             facts=tuple(_told(event, names)),
             links=tuple(_letters_of(file, sequence)),
         )
-        for sequence, (event, name) in enumerate(file.history, start=1)
+        for sequence, event in enumerate(file.standing.events, start=1)
     ]
     return entries[::-1]
 
@@ -58,8 +60,23 @@ def clarified_text(file: CaseFile) -> str:
     return texts[-1] if texts else ""
 
 
-def _given_to(file: CaseFile) -> Iterator[int]:
+def opinion_in_words(one: OutsideConsultation) -> str:
+    """Whose opinion was asked when, and what they said: for the handler, never for the public."""
+    said = _("没有提出意见") if one.opinion is None else word(one.opinion)
+    asked_on = plain_date(one.asked.on)
+    told = _("%(on)s书面征求%(name)s的意见：%(said)s", on=asked_on, name=one.name, said=said)
+    return f"{told}（{one.reasons}）" if one.reasons else str(told)
+
+
+def _byline(event: Event, names: Mapping[int, str]) -> str:
+    name = names.get(event.user_id or 0)
+    return f"{name}（{word(event.role)}）" if name else word(event.role)
+
+
+def _concerned(file: CaseFile) -> Iterator[int]:
     for event in file.standing.events:
+        if event.user_id is not None:
+            yield event.user_id
         if isinstance(event.facts, Assignment):
             yield event.facts.handler_id
 
@@ -91,6 +108,10 @@ def _in_words(value: object) -> str:
             return word(value)
         case date():
             return cn_date(value)
+        case Asked():
+            return value.name
+        case bool():
+            return str(_("是") if value else _("否"))
         case tuple():
             return "；".join(str(part) for part in value)
         case _:

@@ -1,6 +1,6 @@
 """Open to everybody: figures, deadline calculator, working-day calendar, the switches."""
 
-from casework.web.open import calculator, reader, statistics, year
+from casework.web.open import calculator, reader, report_check, statistics, year
 from casework.web.open.face import face
 
-__all__ = ["calculator", "face", "reader", "statistics", "year"]
+__all__ = ["calculator", "face", "reader", "report_check", "statistics", "year"]

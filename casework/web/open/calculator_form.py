@@ -1,6 +1,8 @@
 """What the calculator asks: how and when the application came, and what happened afterwards."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, Form, FormField, IntegerField, RadioField, SelectField
@@ -18,6 +20,7 @@ from casework.domain.disclosure.receipt import (
 from casework.domain.happenings import Happening
 from casework.domain.occurrences import Occurrence, in_order
 from casework.web.forms import ChineseDate
+from casework.web.words import reader_language, said
 
 _H = Happening
 _HAND = {ReceiptChannel.IN_PERSON, ReceiptChannel.ORAL}
@@ -35,15 +38,25 @@ _HAPPENINGS = (
     (_("结束"), (_H.REPLIED, _H.REPLY_POSTED, _H.REPLY_SIGNED, _H.WITHDRAWN)),
 )
 _OFFERED = {known.value: known for _group, members in _HAPPENINGS for known in members}
-_CHOICES = [
-    SelectChoice("", _("请选择")),
-    *(
-        SelectChoice(known.value, _(known.zh), optgroup=group)
-        for group, members in _HAPPENINGS
-        for known in members
-    ),
-]
 EVENTS = 8
+
+
+def _choices() -> Sequence[SelectChoice]:
+    return _choices_in(reader_language())
+
+
+@cache
+def _choices_in(language: str) -> Sequence[SelectChoice]:
+    """The list in a language: eight rows offer it, and each would translate it anew."""
+    first = SelectChoice("", str(_("请选择")))
+    return (
+        first,
+        *(
+            SelectChoice(known.value, said(known.zh), optgroup=str(group))
+            for group, members in _HAPPENINGS
+            for known in members
+        ),
+    )
 
 
 class _Days(IntegerField):
@@ -62,7 +75,7 @@ class _Days(IntegerField):
 class EventForm(Form):
     """One thing that happened, and when."""
 
-    happening = SelectField(_("发生了什么"), choices=_CHOICES, validate_choice=False)
+    happening = SelectField(_("发生了什么"), choices=_choices, validate_choice=False)
     on = ChineseDate(_("哪一天"))
 
     def validate_happening(self, field: Field) -> None:

@@ -1,6 +1,6 @@
-"""What an applicant does on their own request: clarify (条例 30), withdraw, rate."""
+"""What an applicant does on their own request: clarify (条例 30), explain (35), withdraw, rate."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -8,17 +8,14 @@ from casework.domain.disclosure.facts import Clarification
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.terms import Term
 from casework.domain.workflow import Refused
-from casework.persistence.models import Purpose
-from casework.services import drafts
 from casework.services.attachments import Paper
 from casework.services.disclosure.acts import Order, act
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.doors import holder, office
 from casework.web.forms import WritingForm
-from casework.web.portal import drafting, keys
-from casework.web.portal.drafting import Draft
+from casework.web.portal import kept_files, keys
 from casework.web.portal.face import face
-from casework.web.portal.forms import ClarifyForm, RateForm, WithdrawForm
+from casework.web.portal.forms import ClarifyForm, RateForm, ReasonsForm, WithdrawForm
 from casework.web.safety import limiter
 from casework.web.words import sentence
 
@@ -34,15 +31,28 @@ def clarify(reference: str) -> _Page:
     file = keys.opened(reference)
     form = ClarifyForm(data={"requested_information": _wanted(file)})
     valid = form.validate_on_submit()
-    kept = _kept(reference, form)
+    kept = kept_files.kept(reference, form.files)
     if valid:
         done = _("您的补正已经收到，答复期限从今天起重新计算。")
         order = Order(Action.CLARIFY, form.facts(), str(form.key.data), papers=kept)
         answer = _do(file, form, order, done)
         if isinstance(answer, Response):
-            _drop(reference)
+            kept_files.drop(reference)
         return answer
     return _again(file, form, Action.CLARIFY, kept=kept)
+
+
+@face.route("/requests/<reference>/reasons", methods=_METHODS)
+@holder
+@limiter.limit("20/hour", methods=["POST"])
+def reasons(reference: str) -> _Page:
+    """Say why so much is asked for."""
+    file = keys.opened(reference)
+    form = ReasonsForm()
+    if form.validate_on_submit():
+        order = Order(Action.RECEIVE_REASONS, form.facts(), str(form.key.data))
+        return _do(file, form, order, _("您说明的理由已经收到，我们会继续办理。"))
+    return _again(file, form, Action.RECEIVE_REASONS)
 
 
 @face.route("/requests/<reference>/withdrawal", methods=_METHODS)
@@ -115,21 +125,3 @@ def _wanted(file: CaseFile) -> str:
         if isinstance(event.facts, Clarification)
     ]
     return clarified[-1] if clarified else file.case.disclosure.requested_information
-
-
-def _kept(reference: str, form: ClarifyForm) -> tuple[Paper, ...]:
-    """The files of this clarification: those sent now, if sound, else those sent before."""
-    draft = drafting.held(reference)
-    before = () if draft is None else draft.papers
-    if request.method != "POST" or form.files.errors or not form.files.uploads:
-        return before
-    papers = form.files.keep(Purpose.CLARIFICATION)
-    drafting.keep(Draft("clarification", {}, papers), reference)
-    return papers
-
-
-def _drop(reference: str) -> None:
-    token = drafting.token_of(reference)
-    if token is not None:
-        drafts.drop(token)
-        drafting.forget(reference)

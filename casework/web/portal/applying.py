@@ -1,13 +1,14 @@
 """Applying, in three steps: the form (条例 29 II), the proof of identity, the last look."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from casework.persistence.models import Purpose
 from casework.services.disclosure import filing
 from casework.web.doors import office, public
 from casework.web.portal import drafting, keys
-from casework.web.portal.drafting import Draft, Ready
+from casework.web.portal.drafting import Ready
 from casework.web.portal.face import face
 from casework.web.portal.forms import FORMS, CheckForm, IdentityForm
 from casework.web.safety import limiter
@@ -32,8 +33,7 @@ def application(who: str) -> _Page:
     template = f"portal/application_{who}.html"
     if not form.is_submitted():
         return render_template(template, form=form)
-    drafting.write(who, form, request.form)
-    if form.validate():
+    if drafting.write(who, form, request.form):
         return redirect(_next_step(), 303)
     return render_template(template, form=form), 422
 
@@ -49,8 +49,8 @@ def identity() -> _Page:
     form = IdentityForm()
     form.is_kept = bool(draft.papers)
     if form.validate_on_submit():
-        papers = form.files.keep(Purpose.IDENTITY) or draft.papers
-        drafting.keep(Draft(draft.who, draft.fields, papers))
+        papers = form.files.kept() or draft.papers
+        drafting.keep(replace(draft, papers=papers))
         return redirect(_next_step(), 303)
     return render_template("portal/identity.html", form=form, draft=draft), _status(form)
 
@@ -71,8 +71,7 @@ def submit() -> _Page:
     ready = drafting.ready()
     if ready is None:
         return redirect(_next_step(), 303)
-    form = CheckForm()
-    if not form.validate() or form.key.data != ready.key:
+    if request.form.get("key") != ready.key:
         return _review(ready, changed=True), 409
     agency_id = office().agency().id
     filed = filing.submit(office(), agency_id, ready.application, ready.draft.papers, ready.key)

@@ -4,11 +4,13 @@ What is typed is kept whether it is right or wrong, and so are the files.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from secrets import token_urlsafe
+from typing import Any
 from uuid import UUID, uuid5
 
 from flask import session
+from pydantic import TypeAdapter
 from werkzeug.datastructures import MultiDict
 
 from casework.domain.disclosure.application import Application
@@ -19,6 +21,7 @@ from casework.web.doors import office
 from casework.web.portal.forms import FORMS, ApplicationForm
 
 APPLICATION = "application"
+_APPLICATIONS = TypeAdapter(Application)
 _FILING = UUID("6d2f7e0c-5a0e-4a51-9f0c-2a7f6a1e4b90")
 # What belongs to the applicant's kind, and is not carried over when another kind is chosen.
 _OF_ITS_KIND = frozenset(
@@ -28,11 +31,20 @@ _OF_ITS_KIND = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was typed, by field, and the files; `who` names the form."""
+    """What was typed, by field, and the files; `who` names the form.
+
+    `application`: what it says; None while it is not yet right.
+    """
 
     who: str
     fields: dict[str, str]
     papers: tuple[Paper, ...]
+    application: Application | None = None
+
+    def to_fields(self) -> dict[str, Any]:
+        """The JSON values in which it is kept, less the files."""
+        said = None if self.application is None else asdict(self.application)
+        return {"who": self.who, "typed": self.fields, "application": said}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +55,13 @@ class Ready:
     """
 
     draft: Draft
-    form: ApplicationForm
     application: Application
     key: str
+
+    @property
+    def form(self) -> ApplicationForm:
+        """The form that it was typed into, for its labels."""
+        return FORMS[self.draft.who](MultiDict(self.draft.fields), meta={"csrf": False})
 
 
 def held(slot: str = APPLICATION) -> Draft | None:
@@ -55,7 +71,9 @@ def held(slot: str = APPLICATION) -> Draft | None:
     if kept is None:
         return None
     fields, papers = kept
-    return Draft(fields["who"], fields["typed"], papers)
+    said = fields.get("application")
+    application = None if said is None else _APPLICATIONS.validate_python(said)
+    return Draft(fields["who"], fields["typed"], papers, application)
 
 
 def token_of(slot: str = APPLICATION) -> str | None:
@@ -70,8 +88,7 @@ def keep(draft: Draft, slot: str = APPLICATION) -> None:
     if slot not in tokens:
         tokens[slot] = token_urlsafe(24)
         session.modified = True
-    fields = {"who": draft.who, "typed": draft.fields}
-    drafts.save(office(), tokens[slot], fields, draft.papers)
+    drafts.save(office(), tokens[slot], draft.to_fields(), draft.papers)
 
 
 def forget(slot: str = APPLICATION) -> None:
@@ -91,23 +108,20 @@ def typed(who: str) -> MultiDict[str, str]:
     )
 
 
-def write(who: str, form: ApplicationForm, sent: Mapping[str, str]) -> None:
-    """Keep what was typed into an application's form, as it was typed."""
+def write(who: str, form: ApplicationForm, sent: Mapping[str, str]) -> bool:
+    """Keep what was typed into an application's form, as it was typed; whether it is right."""
     before = held()
     papers = before.papers if before is not None and before.who == who else ()
     names = set(form.data) - {"key", "csrf_token"}
-    keep(Draft(who, {name: sent[name] for name in names if name in sent}, papers))
+    application = form.to_application() if form.validate() else None
+    keep(Draft(who, {name: sent[name] for name in names if name in sent}, papers, application))
+    return application is not None
 
 
 def ready() -> Ready | None:
     """The draft, if it can be filed as it stands."""
     draft, token = held(), token_of()
-    if draft is None or token is None or not draft.papers:
+    if draft is None or token is None or not draft.papers or draft.application is None:
         return None
-    form = FORMS[draft.who](MultiDict(draft.fields), meta={"csrf": False})
-    del form.key  # it belongs to a sent form; here the fields come from the draft
-    if not form.validate():
-        return None
-    application = form.to_application()
-    content = "".join([token, digest_of(application), *(paper.stored_as for paper in draft.papers)])
-    return Ready(draft, form, application, uuid5(_FILING, content).hex)
+    content = [token, digest_of(draft.application), *(paper.stored_as for paper in draft.papers)]
+    return Ready(draft, draft.application, uuid5(_FILING, "".join(content)).hex)

@@ -4,9 +4,9 @@ from flask import abort, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from casework.domain.clock import ledger
 from casework.services import attachments
 from casework.services.disclosure import correspondence
+from casework.web.deadline import drawn
 from casework.web.doors import holder, office
 from casework.web.portal import history, keys, papers
 from casework.web.portal.face import face
@@ -17,11 +17,12 @@ from casework.web.portal.face import face
 def request_page(reference: str) -> str:
     """The page of one request."""
     file = keys.opened(reference)
+    today = office().today()
     return render_template(
         "portal/request.html",
         file=file,
-        today=office().today(),
-        days=ledger(file.clock),
+        today=today,
+        deadline=drawn(file.clock, today),
         steps=history.steps(file),
         letters=papers.letters(file),
         supplied=papers.supplied(file),

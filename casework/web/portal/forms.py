@@ -7,12 +7,21 @@ from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from casework.domain.disclosure.facts import BEST_SCORE, Clarification, Rating, Withdrawal
+from casework.domain.disclosure.facts import (
+    BEST_SCORE,
+    Clarification,
+    Opinion,
+    OpinionGiven,
+    Rating,
+    ReasonsGiven,
+    Withdrawal,
+)
 from casework.domain.disclosure.receipt import ReceiptChannel
+from casework.persistence.models import Purpose
 from casework.web.application_form import OrganisationFields, PersonFields, compact, tidy
 from casework.web.doors import office
-from casework.web.forms import WritingForm
-from casework.web.portal.uploads import PICTURES, Files
+from casework.web.forms import OneOf, WritingForm
+from casework.web.uploads import PICTURES, Papers
 
 _SCORES = (_("很不满意"), _("不满意"), _("一般"), _("满意"), _("很满意"))
 
@@ -35,12 +44,12 @@ FORMS: dict[str, type[PersonForm] | type[OrganisationForm]] = {
 class IdentityForm(WritingForm):
     """The proof of identity that an application carries (条例 29 II (一))."""
 
-    files = Files(_("身份证明文件"), most=2, types=PICTURES)
+    files = Papers(_("身份证明文件"), Purpose.IDENTITY, most=2, types=PICTURES)
     is_kept = False
 
     def validate_files(self, field: Field) -> None:
         """One file at least, now or before."""
-        if not cast("Files", field).uploads and not self.is_kept:
+        if not cast("Papers", field).uploads and not self.is_kept:
             raise ValidationError(_("请上传身份证明，例如身份证的照片或者扫描件"))
 
 
@@ -78,7 +87,7 @@ class ClarifyForm(WritingForm):
         ],
         filters=[tidy],
     )
-    files = Files(_("补充材料"), most=2, types=None)
+    files = Papers(_("补充材料"), Purpose.CLARIFICATION, most=2)
 
     def validate_requested_information(self, field: Field) -> None:
         """More than blanks."""
@@ -89,6 +98,60 @@ class ClarifyForm(WritingForm):
         """What the act needs: sent online today."""
         wanted = self.requested_information.data or ""
         return Clarification(wanted, ReceiptChannel.ONLINE, office().today())
+
+
+class ReasonsForm(WritingForm):
+    """Why so much is asked for (条例 35)."""
+
+    text = TextAreaField(
+        _("您的理由"),
+        [InputRequired(_("请写明您的理由")), Length(max=2000, message=_("不超过2000个字"))],
+        filters=[tidy],
+    )
+
+    def validate_text(self, field: Field) -> None:
+        """More than blanks."""
+        if not field.data:
+            raise ValidationError(_("请写明您的理由"))
+
+    def facts(self) -> ReasonsGiven:
+        """What the act needs: sent online today."""
+        return ReasonsGiven(self.text.data or "", ReceiptChannel.ONLINE, office().today())
+
+
+class OpinionKeyForm(WritingForm):
+    """The number and the code of a letter that asks for an opinion."""
+
+    name = StringField(
+        _("征求意见编号"),
+        [InputRequired(_("请填写征求意见编号")), Length(max=40, message=_("编号不超过40个字符"))],
+        filters=[compact],
+    )
+    code = StringField(
+        _("查询码"),
+        [InputRequired(_("请填写查询码")), Length(max=40, message=_("查询码是12位字母和数字"))],
+        filters=[compact],
+    )
+
+
+class OpinionForm(WritingForm):
+    """What somebody who was asked says (条例 32, 34)."""
+
+    opinion = OneOf(_("是否同意公开"), Opinion, _("请选择同意或者不同意公开"))
+    reasons = TextAreaField(
+        _("理由"), [Length(max=2000, message=_("不超过2000个字"))], filters=[tidy]
+    )
+    files = Papers(_("证明材料"), Purpose.OPINION, most=5)
+
+    def validate_reasons(self, field: Field) -> None:
+        """Whoever objects says why: 条例 32."""
+        if self.opinion.data is Opinion.OBJECTS and not field.data:
+            raise ValidationError(_("不同意公开的，请写明理由（条例第三十二条）"))
+
+    def facts(self, number: int) -> OpinionGiven:
+        """What the act needs: sent online today."""
+        opinion: Opinion = self.opinion.data
+        return OpinionGiven(number, opinion, self.reasons.data or "", office().today())
 
 
 class WithdrawForm(WritingForm):

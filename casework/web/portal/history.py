@@ -31,7 +31,7 @@ class Step:
 
 def steps(file: CaseFile) -> Sequence[Step]:
     """What the applicant is told, the latest first."""
-    told = current_app.jinja_env.get_template("portal/steps.html").make_module()
+    told = current_app.jinja_env.get_template("portal/steps.html").module
     titles: dict[str, str] = getattr(told, "titles")  # noqa: B009  # a template's own name
     numbered = enumerate(file.standing.events, start=1)
     return [

@@ -1,22 +1,26 @@
-"""What a session may open: the requests whose query code was proved, and the one just filed.
+"""What a session may open: requests and questions whose code was proved, and what was just filed.
 
-The session keeps a proof of the code and never the code: a code that is re-issued ends it.
+The session keeps a proof of the code and never the code: a code that is re-issued ends it, and so
+does a while in which nothing was opened.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import abort, redirect, session, url_for
+from flask import abort, current_app, redirect, session, url_for
 
 from casework.domain.roles import Actor, citizen
 from casework.services import drafts
 from casework.services.codes import code_from, hash_of
-from casework.services.disclosure import viewing
+from casework.services.disclosure import consulting, viewing
+from casework.services.disclosure.consulting import Question
 from casework.services.disclosure.filing import Filed
 from casework.services.disclosure.viewing import CaseFile
-from casework.web.doors import office
+from casework.web.doors import HELD, OPINIONS, office
 
 _PROOF = 16  # characters of the code's hash
+_USED = "held_used"  # the second when something was last opened, written once a minute
+_USED_EVERY = 60
 _AT_ONCE = 5  # requests that a session opens side by side: a cookie holds little
 CODE_IS_SHOWN_FOR = timedelta(hours=1)
 
@@ -36,21 +40,62 @@ def applicant() -> Actor:
     return citizen(office().agency().id)
 
 
-def admit(reference: str, code_hash: str) -> None:
-    """Let this session open a request, as long as its query code stays the same."""
-    codes = {**session.get("codes", {}), reference: code_hash[:_PROOF]}
-    session["codes"] = dict(list(codes.items())[-_AT_ONCE:])
+def admit(name: str, code_hash: str, place: str = HELD) -> None:
+    """Let this session open a request or a question, as long as its code stays the same."""
+    now = _seconds()
+    held = {**_held(now, place), name: [code_hash[:_PROOF], now]}
+    session[place] = dict(list(held.items())[-_AT_ONCE:])
+    session[_USED] = now
+
+
+def references() -> list[str]:
+    """The requests that this session may still open."""
+    return list(_held(_seconds(), HELD))
 
 
 def opened(reference: str) -> CaseFile:
     """The file of a request that this session may open; else the reader is sent to prove it."""
     file = viewing.case_file(office(), reference, applicant())
-    proof = session.get("codes", {}).get(reference)
-    if proof != file.case.disclosure.code_hash[:_PROOF]:
-        session.get("codes", {}).pop(reference, None)
-        session.modified = True
+    if not _is_proved(reference, file.case.disclosure.code_hash, HELD):
         abort(redirect(url_for("portal.track", reference=reference), 303))
     return file
+
+
+def asked(reference: str, number: int) -> Question:
+    """A question that this session may open; else the reader is sent to prove its code."""
+    question = consulting.question(office(), reference, number, office().agency().id)
+    if not _is_proved(question.name, question.code_hash, OPINIONS):
+        abort(redirect(url_for("portal.opinion", name=question.name), 303))
+    return question
+
+
+def _is_proved(name: str, code_hash: str, place: str) -> bool:
+    """Whether this session proved the code that is still in force."""
+    now = _seconds()
+    held = _held(now, place)
+    proof, _since = held.get(name, ("", 0))
+    if proof != code_hash[:_PROOF]:
+        held.pop(name, None)
+        session[place] = held
+        return False
+    if now - session[_USED] >= _USED_EVERY:
+        session[_USED] = now
+    return True
+
+
+def _held(now: int, place: str) -> dict[str, tuple[str, int]]:
+    """The proofs by name, each with the second it was given; none after an idle while."""
+    idle, longest = (
+        current_app.config[name].total_seconds() for name in ("HOLDER_IDLE", "SESSION_LONGEST")
+    )
+    if now - session.get(_USED, 0) >= idle:
+        return {}
+    held = session.get(place, {})
+    return {name: (proof, since) for name, (proof, since) in held.items() if now - since < longest}
+
+
+def _seconds() -> int:
+    return int(office().now().timestamp())
 
 
 def hold(filed: Filed, key: str, draft: str | None) -> None:
@@ -90,5 +135,5 @@ def drop_filed_draft() -> None:
 
 def leave() -> None:
     """Forget everything this session may open: for those who share a computer."""
-    for name in ("codes", "filed", "drafts"):
+    for name in (HELD, OPINIONS, _USED, "filed", "drafts"):
         session.pop(name, None)

@@ -1,6 +1,6 @@
 """Opening a request by its reference and query code, and what to do without a code."""
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.workflow import Refused
@@ -39,12 +39,13 @@ def lost() -> str:
 
 def _open(reference: str, code: str) -> str:
     agency_id = office().agency().id
-    found = tracking.open_by_code(office(), reference, code, agency_id)
+    address = request.remote_addr or ""
+    found = tracking.open_by_code(office(), reference, code, agency_id, address)
     file = viewing.case_file(office(), found, keys.applicant())
     keys.admit(found, file.case.disclosure.code_hash)
     return found
 
 
 def _asked(form: TrackForm, more: tuple[tuple[str, str], ...], status: int) -> tuple[str, int]:
-    opened = list(session.get("codes", {}))
-    return render_template("portal/track.html", form=form, more=more, opened=opened), status
+    page = render_template("portal/track.html", form=form, more=more, opened=keys.references())
+    return page, status

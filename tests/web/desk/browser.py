@@ -19,7 +19,7 @@ from tests.people import PASSWORD
 
 _TAGS = re.compile(r"<(?:script|style).*?</(?:script|style)>|<[^>]+>", re.DOTALL)
 _MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
-_HIDDEN = re.compile(r'<input id="([a-z_-]+)" name="\1" type="hidden" value="([^"]*)">')
+_HIDDEN = re.compile(r'<input (?:id="[^"]*" )?name="([a-z_-]+)" type="hidden" value="([^"]*)">')
 _LINK = re.compile(r'<a [^>]*href="([^"]+)"')
 _QUERIES = ("SELECT", "INSERT", "UPDATE", "DELETE")
 PNG = bytes.fromhex(

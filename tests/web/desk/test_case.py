@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -117,6 +118,22 @@ def test_the_page_of_a_reveal_cannot_be_shared(desk: At, road: Road) -> None:
     assert PERSON.name not in colleague.get(address).text
 
 
+def test_a_cookie_from_before_the_revealed_page_opens_it_no_longer_than_a_minute(
+    desk: At, road: Road
+) -> None:
+    road.start()
+    handler = desk("handler")
+    handler.post(f"{case_page(road)}/reveal", **handler.keys(case_page(road)))
+    copied = handler.client.get_cookie("casework")
+    assert copied is not None
+    shown = handler.get(case_page(road)).text
+    road.clock.go_on(timedelta(minutes=1))
+    handler.client.set_cookie("casework", copied.value)
+
+    assert PERSON.name in shown
+    assert PERSON.name not in handler.get(case_page(road)).text
+
+
 def test_a_reveal_of_one_case_reveals_no_other(desk: At, road: Road) -> None:
     road.start()
     handler = desk("handler")
@@ -136,34 +153,60 @@ def test_an_administrator_reveals_nobody(desk: At, road: Road) -> None:
     assert [] == audited()
 
 
+@pytest.mark.parametrize(
+    ("who", "action", "why"),
+    [
+        pytest.param("handler", Action.EXTEND, "身份", id="another's capacity"),
+        pytest.param("clerk", Action.CONFIRM_RECEIPT, "目前状态是", id="another state"),
+        pytest.param("approver", Action.EXTEND, "延期", id="a guard"),
+    ],
+)
+def test_the_form_of_an_act_that_is_not_offered_says_why(
+    desk: At, road: Road, who: str, action: Action, why: str
+) -> None:
+    road.start()
+    answer = desk(who).get(f"{case_page(road)}/acts/{action.value}")
+
+    assert 409 == answer.status_code
+    assert why in text_of(answer)
+
+
 def test_the_buttons_follow_the_table_all_the_way(desk: At, road: Road) -> None:
     clerk, handler = desk("clerk"), desk("handler")
     reviewer, approver = desk("reviewer"), desk("approver")
     road.file()
-    assert {"confirm_receipt", "reissue_code"} == offered(clerk, road)
+    filed = {"note", "link", "recuse", "change_contact", "open_remedy", "reissue_code", "withdraw"}
+    assert {"confirm_receipt"} | filed == offered(clerk, road)
     road.confirm()
-    assert {"assign", "reissue_code"} == offered(clerk, road)
+    assert {"assign", "split", "serve_letter"} | filed == offered(clerk, road)
     road.assign()
-    working = {"assign", "ask_clarification", "propose_extension", "decision", "withdraw"}
-    assert working | {"reissue_code"} == offered(handler, road)
-    assert {"assign"} == offered(reviewer, road)
-    assert {"close"} == offered(approver, road)
+    asking = {"ask_clarification", "ask_reasons", "consult_third_party", "consult_agency"}
+    working = {"assign", "split", "propose_extension", "decision", "reply_on_the_spot"}
+    assert asking | working | {"charge_fee", "serve_letter"} | filed == offered(handler, road)
+    noting = {"note", "link", "recuse"}
+    assert {"assign"} | noting == offered(reviewer, road)
+    keeping = {"close", "open_remedy", "restrict", "correct_letter"} | noting
+    approving = {"correct_receipt_date", "merge", "charge_fee", "reply_on_the_spot"}
+    assert approving | keeping == offered(approver, road)
     road.do(Action.DRAFT_DECISION, DRAFT, "handler")
     assert "submit_for_review" in offered(handler, road)
     road.do(Action.SUBMIT_FOR_REVIEW, facts.ReviewRequest(), "handler")
-    assert {"return", "pass_review"} == offered(reviewer, road)
+    assert {"return", "pass_review"} | noting == offered(reviewer, road)
     road.do(Action.PASS_REVIEW, facts.SecrecyReview("无"), "reviewer")
-    assert {"return", "sign", "close"} == offered(approver, road)
+    assert {"return", "sign"} | keeping == offered(approver, road)
     road.do(Action.SIGN, facts.Signature(), "approver")
-    assert {"serve", "reissue_code"} == offered(clerk, road)
+    assert {"serve", "serve_letter"} | filed == offered(clerk, road)
+    assert {"recall"} | keeping == offered(approver, road)
     road.serve()
-    assert {"reissue_code"} == offered(handler, road)
+    ended = {"note", "link", "change_contact", "open_remedy", "reissue_code", "serve_letter"}
+    assert ended == offered(handler, road)
 
 
 def test_another_handlers_case_is_seen_but_not_worked_on(desk: At, road: Road) -> None:
     road.start()
 
-    assert {"assign", "withdraw", "reissue_code"} == offered(desk("handler2"), road)
+    theirs = {"assign", "note", "link", "recuse", "open_remedy", "serve_letter", "reissue_code"}
+    assert theirs == offered(desk("handler2"), road)
 
 
 def test_the_story_names_colleagues_and_says_what_they_did(desk: At, road: Road) -> None:

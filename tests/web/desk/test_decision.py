@@ -10,6 +10,7 @@ from casework.domain.disclosure.decisions import LEAVES, TREE, Branch, Outcome, 
 from casework.domain.disclosure.leaves import (
     AdministrativeQuery,
     AlreadyPublic,
+    Archived,
     Excessive,
     Granted,
     Ground,
@@ -72,6 +73,10 @@ LINES: dict[Outcome, tuple[Mapping[str, object], LeafFacts]] = {
     Outcome.THIRD_PARTY_RIGHTS: withheld(
         Ground.THIRD_PARTY_RIGHTS, third_party_opinion="书面征求，不同意"
     ),
+    Outcome.ARCHIVED: (
+        {**INFORMATION, "archive": "示范市档案馆", "contact": "000-1"},
+        Archived("清水河治理概算", "示范市档案馆", "000-1"),
+    ),
     Outcome.INTERNAL_AFFAIRS: withheld(Ground.INTERNAL_AFFAIRS),
     Outcome.DELIBERATIVE: withheld(Ground.DELIBERATIVE),
     Outcome.ENFORCEMENT_FILE: withheld(Ground.ENFORCEMENT_FILE),
@@ -123,13 +128,22 @@ LINES: dict[Outcome, tuple[Mapping[str, object], LeafFacts]] = {
 each_leaf = pytest.mark.parametrize("outcome", LEAVES, ids=str)
 
 
-def start(road: Road) -> str:
-    """A case in progress that was clarified once, so that every leaf is open; its decision page."""
+def start(road: Road, opinion: facts.Opinion = facts.Opinion.CONSENTS) -> str:
+    """A case in which all were asked all, so that every leaf is open; its decision page."""
     road.start()
     notice = facts.ClarificationNotice(("年份",), date(2026, 3, 31))
     road.do(Action.ASK_CLARIFICATION, notice, "handler")
     clarified = facts.Clarification("清水河治理概算", ReceiptChannel.ONLINE, road.today)
     road.do(Action.CLARIFY, clarified, "applicant")
+    firm = facts.Asked(name="示范市澄江水质检测有限公司", is_organisation=True)
+    asked = facts.ThirdPartyConsultation(firm, "清水河治理概算", "商业秘密")
+    road.do(Action.CONSULT_THIRD_PARTY, asked, "handler")
+    answered = facts.OpinionGiven(1, opinion, "合同中有报价", road.today)
+    road.do(Action.RECORD_OPINION, answered, "handler")
+    volume = facts.ReasonsRequest(80, DAY, road.today, date(2026, 3, 31))
+    road.do(Action.ASK_REASONS, volume, "handler")
+    given = facts.ReasonsGiven("没有理由", ReceiptChannel.ONLINE, road.today)
+    road.do(Action.RECEIVE_REASONS, given, "applicant")
     return f"/desk/requests/{road.reference}/decision"
 
 
@@ -144,7 +158,8 @@ def test_every_leaf_has_its_form_and_its_line_here() -> None:
 
 @each_leaf
 def test_what_is_typed_on_a_leaf_becomes_the_draft(desk: At, road: Road, outcome: Outcome) -> None:
-    page = start(road)
+    refused = outcome is Outcome.THIRD_PARTY_RIGHTS
+    page = start(road, facts.Opinion.OBJECTS if refused else facts.Opinion.CONSENTS)
     typed, expected = LINES[outcome]
 
     answer = desk("handler").send(f"{page}/{outcome.value}", **typed)

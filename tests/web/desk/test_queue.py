@@ -66,7 +66,9 @@ def test_a_case_is_overdue_on_the_rest_day_after_its_last_day(office: Office) ->
     [
         (State.SUBMITTED, "期限未起算，待双方确认"),
         (State.AWAITING_CLARIFICATION, "停止计算，待申请人补正"),
-        (State.IN_PROGRESS, "没有期限"),
+        (State.AWAITING_PAYMENT, "停止计算，待申请人缴费"),
+        (State.IN_PROGRESS, "征求意见，暂不计算"),
+        (State.ISSUED, "没有期限"),
     ],
 )
 def test_a_case_without_a_date_says_why(office: Office, state: State, text: str) -> None:
@@ -237,3 +239,29 @@ def test_a_case_of_yesterday_is_one_day_nearer(desk: At, road: Road) -> None:
     road.clock.go_on(timedelta(days=1))
 
     assert "还有19个工作日" in text_of(desk("handler").get("/desk/"))
+
+
+@pytest.mark.parametrize("who", ["clerk", "handler"])
+def test_the_cases_without_a_date_go_on_on_a_page_of_their_own(
+    desk: At, road: Road, who: str
+) -> None:
+    filed = [road.file() for _ in range(PAGE + 2)]
+    road.start()
+    running = road.reference
+    colleague = desk(who)
+    first = colleague.get("/desk/cases")
+    (onward,) = [link for link in links_on(first) if "still=" in link]
+    second = text_of(colleague.get(onward))
+
+    assert [True] * PAGE + [False] * 2 == [each in text_of(first) for each in filed]
+    assert [False] * PAGE + [True] * 2 == [each in second for each in filed]
+    assert running in text_of(first)
+    assert running not in second
+    assert "下一页 ：期限没有在计算" in text_of(first)
+
+
+@pytest.mark.parametrize("still", ["-1", "0", "x", "%00", "9" * 30])
+def test_a_place_that_no_page_says_is_the_first_page(desk: At, road: Road, still: str) -> None:
+    road.file()
+
+    assert road.reference in text_of(desk("clerk").get(f"/desk/cases?still={still}"))

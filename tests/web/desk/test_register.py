@@ -116,7 +116,7 @@ def test_the_code_is_shown_once_and_opens_the_case(desk: At, road: Road) -> None
     assert file.case.reference in text_of(shown)
     assert "登记回执" in text_of(shown)
     assert file.case.reference == open_by_code(
-        road.office, file.case.reference, code, road.agency_id
+        road.office, file.case.reference, code, road.agency_id, "192.0.2.1"
     )
     assert 303 == again.status_code
     assert code not in clerk.get(again.headers["Location"]).text

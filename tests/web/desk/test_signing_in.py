@@ -81,13 +81,13 @@ def test_five_failures_lock_the_name(app: Flask) -> None:
 def test_a_session_begins_with_nothing_of_the_one_before(app: Flask) -> None:
     browser = Desk(app.test_client())
     with browser.client.session_transaction() as before:
-        before["codes"] = {"SFSW-2026-000001": "x"}
+        before["held"] = {"SFSW-2026-000001": ["x", 0]}
         before["large_type"] = True
     browser.sign_in("handler")
 
     with browser.client.session_transaction() as session:
         kept = dict(session)
-    assert "codes" not in kept
+    assert "held" not in kept
     assert kept["large_type"] is True
     assert kept["_user_id"]
 

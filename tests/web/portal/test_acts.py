@@ -17,9 +17,15 @@ from tests.web.portal.road import PNG, Browser, confirm, decide, do, serve, text
 
 
 @pytest.fixture
-def asked(browser: Browser, office: Office, staff: dict[str, Actor]) -> str:
+def filed(browser: Browser) -> tuple[str, str]:
+    """The reference and the query code of a request that is not clear."""
+    return browser.file(requested_information="有关水的文件")
+
+
+@pytest.fixture
+def asked(filed: tuple[str, str], office: Office, staff: dict[str, Actor]) -> str:
     """The reference of a request that waits for clarification."""
-    reference, _ = browser.file(requested_information="有关水的文件")
+    reference, _ = filed
     confirm(office, reference, staff)
     notice = facts.ClarificationNotice(
         ("请写明文件的名称", "请写明大致的时间"), office.today() + timedelta(days=15)
@@ -45,9 +51,10 @@ def test_a_clarification_is_asked_for_with_all_its_points_and_its_last_day(
 
 
 def test_a_clarification_starts_the_period_anew(
-    browser: Browser, asked: str, clock: SetClock
+    browser: Browser, filed: tuple[str, str], asked: str, clock: SetClock
 ) -> None:
     clock.put(clock.now() + timedelta(days=4))
+    browser.open(*filed)
     page = browser.get(f"/requests/{asked}/clarification")
     answer = browser.send(
         f"/requests/{asked}/clarification",

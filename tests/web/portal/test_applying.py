@@ -239,7 +239,7 @@ def test_the_code_is_shown_for_an_hour_and_not_in_the_pdf_or_a_url(
 def test_leaving_takes_everything_off_a_shared_computer(browser: Browser) -> None:
     reference, _ = browser.file()
     page = browser.get(f"/requests/{reference}").text
-    found = re.findall(r'name="(leave-[a-z_]+)" type="hidden" value="([^"]+)"', page)
+    found = re.findall(r'name="(csrf_token)" type="hidden" value="([^"]+)"', page)
     answer = browser.client.post("/leave", data=dict(found))
 
     assert answer.headers["Location"] == "/"

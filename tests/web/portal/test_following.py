@@ -24,8 +24,16 @@ INTERNAL = {
     Action.DRAFT_DECISION,
     Action.SUBMIT_FOR_REVIEW,
     Action.RETURN,
+    Action.PASS_LEVEL,
     Action.PASS_REVIEW,
     Action.SIGN,
+    Action.RECALL,
+    Action.SERVE_LETTER,
+    Action.NOTE,
+    Action.LINK,
+    Action.RECUSE,
+    Action.RESTRICT,
+    Action.LIFT_RESTRICTION,
 }
 
 
@@ -39,16 +47,62 @@ def test_a_request_is_opened_by_its_code_and_by_nothing_else(app: Flask, browser
         assert answer.headers["Location"].startswith("/track")
 
 
-def test_a_wrong_code_says_how_many_attempts_are_left_and_then_locks(
+def test_a_browser_that_was_left_open_asks_for_the_code_again(
+    app: Flask, browser: Browser, clock: SetClock
+) -> None:
+    reference, code = browser.file()
+    idle = app.config["HOLDER_IDLE"]
+    clock.go_on(idle - timedelta(seconds=1))
+    used = browser.get(f"/requests/{reference}")
+    clock.go_on(idle - timedelta(seconds=1))
+    still_used = browser.get(f"/requests/{reference}")
+    clock.go_on(idle)
+    left = browser.get(f"/requests/{reference}")
+
+    assert [200, 200, 303] == [used.status_code, still_used.status_code, left.status_code]
+    assert f'href="/requests/{reference}"' not in browser.get("/track").text
+    assert 303 == browser.open(reference, code).status_code
+    assert 200 == browser.get(f"/requests/{reference}").status_code
+
+
+def test_a_request_that_is_looked_at_all_day_asks_for_its_code_in_the_end(
+    app: Flask, browser: Browser, clock: SetClock
+) -> None:
+    reference, _ = browser.file()
+    step, seen = app.config["HOLDER_IDLE"] / 2, timedelta()
+    while seen + step < app.config["SESSION_LONGEST"]:
+        clock.go_on(step)
+        seen += step
+        assert 200 == browser.get(f"/requests/{reference}").status_code
+    clock.go_on(step)
+
+    assert 303 == browser.get(f"/requests/{reference}").status_code
+
+
+def test_looking_within_a_minute_does_not_write_the_session(
+    browser: Browser, clock: SetClock
+) -> None:
+    reference, _ = browser.file()
+    browser.get(f"/requests/{reference}")
+    clock.go_on(timedelta(seconds=59))
+    soon = browser.get(f"/requests/{reference}")
+    clock.go_on(timedelta(seconds=1))
+    later = browser.get(f"/requests/{reference}")
+
+    assert "Set-Cookie" not in soon.headers
+    assert "Set-Cookie" in later.headers
+
+
+def test_a_wrong_code_says_how_many_attempts_are_left_and_then_the_address_waits(
     app: Flask, browser: Browser
 ) -> None:
     reference, code = browser.file()
     stranger = Browser(app.test_client())
-    answers = [stranger.open(reference, "2222-2222-2222") for _ in range(5)]
+    answers = [stranger.open(reference, "2222-2222-2222") for _ in range(8)]
     locked = stranger.open(reference, code)
 
-    assert [answer.status_code for answer in answers] == [409] * 5
-    for left, answer in zip((4, 3, 2, 1, 0), answers, strict=True):
+    assert [answer.status_code for answer in answers] == [409] * 8
+    for left, answer in zip((19, 18, 17, 16, 15, 10, 5, 0), answers, strict=True):
         assert f"还可以尝试{left}次" in answer.text
         assert reference in answer.text
     assert locked.status_code == 409
@@ -151,9 +205,10 @@ def letters_on(page: str) -> set[str]:
 def test_a_late_reply_is_admitted_and_the_remedies_are_named(
     browser: Browser, office: Office, staff: dict[str, Actor], clock: SetClock
 ) -> None:
-    reference, _ = browser.file()
+    reference, code = browser.file()
     confirm(office, reference, staff)
     clock.put(datetime(2026, 3, 31, 9, 0, tzinfo=SHANGHAI))
+    browser.open(reference, code)
     text = text_of(browser.get(f"/requests/{reference}"))
 
     assert "已经超过期限" in text
@@ -274,11 +329,12 @@ def test_a_request_closed_without_a_reply_says_why(
 def test_a_lapsed_request_says_that_one_may_apply_again(
     browser: Browser, office: Office, staff: dict[str, Actor], clock: SetClock
 ) -> None:
-    reference, _ = browser.file()
+    reference, code = browser.file()
     confirm(office, reference, staff)
     notice = facts.ClarificationNotice(("请写明名称",), office.today() + timedelta(days=10))
     do(office, reference, staff["handler"], Action.ASK_CLARIFICATION, notice)
     clock.put(clock.now() + timedelta(days=11))
+    browser.open(reference, code)
     do(office, reference, staff["handler"], Action.LAPSE, facts.Lapse("电话未联系上"))
     page = browser.get(f"/requests/{reference}")
     text = text_of(page)

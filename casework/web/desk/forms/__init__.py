@@ -8,16 +8,47 @@ from flask_babel import lazy_gettext as _
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.terms import Term
 from casework.web.desk.forms.act_form import ActForm
+from casework.web.desk.forms.asking import (
+    AskReasonsForm,
+    DeferForm,
+    ProceedWithoutReasonsForm,
+    ReceiveReasonsForm,
+)
+from casework.web.desk.forms.charging import (
+    ChargeFeeForm,
+    LapseFeeForm,
+    RecordFeeNoticeForm,
+    RecordPaymentForm,
+    RefundFeeForm,
+    WaiveFeeForm,
+)
+from casework.web.desk.forms.consulting import (
+    CallOffForm,
+    ConsultAgencyForm,
+    ConsultThirdPartyForm,
+    RecordLetterReceivedForm,
+    RecordOpinionForm,
+)
 from casework.web.desk.forms.deciding import (
     ExtendForm,
+    PassLevelForm,
     PassReviewForm,
     ProposeExtensionForm,
+    RecallForm,
     ReturnForm,
-    ServeForm,
     SignForm,
     SubmitForReviewForm,
 )
 from casework.web.desk.forms.ending import CloseForm, ReissueCodeForm, WithdrawForm
+from casework.web.desk.forms.intake import CorrectReceiptDateForm, MergeForm, SplitForm
+from casework.web.desk.forms.keeping import (
+    ChangeContactForm,
+    LiftRestrictionForm,
+    LinkForm,
+    NoteForm,
+    RecuseForm,
+    RestrictForm,
+)
 from casework.web.desk.forms.receiving import (
     AskClarificationForm,
     AssignForm,
@@ -25,24 +56,75 @@ from casework.web.desk.forms.receiving import (
     ConfirmReceiptForm,
     LapseForm,
 )
+from casework.web.desk.forms.remedies import (
+    AcceptLateAnswerForm,
+    ConcludeRemedyForm,
+    OpenRemedyForm,
+    OrderRedecisionForm,
+    RecordLateAnswerForm,
+)
+from casework.web.desk.forms.serving import (
+    CorrectLetterForm,
+    RecordDeliveryForm,
+    ServeAgainForm,
+    ServeForm,
+    ServeLetterForm,
+    SpotReplyForm,
+)
 
 __all__ = ["FORMS", "ActForm", "labels"]
 
 FORMS: Mapping[Term, type[ActForm]] = {
     Action.CONFIRM_RECEIPT: ConfirmReceiptForm,
+    Action.CORRECT_RECEIPT_DATE: CorrectReceiptDateForm,
+    Action.SPLIT: SplitForm,
+    Action.MERGE: MergeForm,
     Action.ASSIGN: AssignForm,
     Action.ASK_CLARIFICATION: AskClarificationForm,
     Action.CLARIFY: ClarifyForm,
     Action.LAPSE: LapseForm,
+    Action.ASK_REASONS: AskReasonsForm,
+    Action.RECEIVE_REASONS: ReceiveReasonsForm,
+    Action.PROCEED_WITHOUT_REASONS: ProceedWithoutReasonsForm,
+    Action.DEFER: DeferForm,
+    Action.CONSULT_THIRD_PARTY: ConsultThirdPartyForm,
+    Action.CONSULT_AGENCY: ConsultAgencyForm,
+    Action.RECORD_LETTER_RECEIVED: RecordLetterReceivedForm,
+    Action.RECORD_OPINION: RecordOpinionForm,
+    Action.CALL_OFF_CONSULTATION: CallOffForm,
     Action.PROPOSE_EXTENSION: ProposeExtensionForm,
     Action.EXTEND: ExtendForm,
+    Action.CHARGE_FEE: ChargeFeeForm,
+    Action.RECORD_FEE_NOTICE: RecordFeeNoticeForm,
+    Action.RECORD_PAYMENT: RecordPaymentForm,
+    Action.WAIVE_FEE: WaiveFeeForm,
+    Action.LAPSE_FEE: LapseFeeForm,
+    Action.REFUND_FEE: RefundFeeForm,
     Action.SUBMIT_FOR_REVIEW: SubmitForReviewForm,
     Action.RETURN: ReturnForm,
+    Action.PASS_LEVEL: PassLevelForm,
     Action.PASS_REVIEW: PassReviewForm,
     Action.SIGN: SignForm,
+    Action.RECALL: RecallForm,
+    Action.REPLY_ON_THE_SPOT: SpotReplyForm,
     Action.SERVE: ServeForm,
+    Action.RECORD_DELIVERY: RecordDeliveryForm,
+    Action.SERVE_AGAIN: ServeAgainForm,
+    Action.SERVE_LETTER: ServeLetterForm,
+    Action.CORRECT_LETTER: CorrectLetterForm,
     Action.WITHDRAW: WithdrawForm,
     Action.CLOSE: CloseForm,
+    Action.RECORD_LATE_ANSWER: RecordLateAnswerForm,
+    Action.ACCEPT_LATE_ANSWER: AcceptLateAnswerForm,
+    Action.OPEN_REMEDY: OpenRemedyForm,
+    Action.CONCLUDE_REMEDY: ConcludeRemedyForm,
+    Action.ORDER_REDECISION: OrderRedecisionForm,
+    Action.NOTE: NoteForm,
+    Action.LINK: LinkForm,
+    Action.RECUSE: RecuseForm,
+    Action.RESTRICT: RestrictForm,
+    Action.LIFT_RESTRICTION: LiftRestrictionForm,
+    Action.CHANGE_CONTACT: ChangeContactForm,
     Action.REISSUE_CODE: ReissueCodeForm,
 }
 

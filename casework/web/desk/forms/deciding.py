@@ -1,4 +1,4 @@
-"""The forms of the acts from an extension to the service of the reply."""
+"""The forms of the acts from an extension to the signature."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,17 +11,15 @@ from wtforms.validators import InputRequired, ValidationError
 from casework.domain.clock import EXTENSION_LIMIT
 from casework.domain.disclosure.facts import (
     Extension,
+    Recall,
     Return,
     ReviewRequest,
     SecrecyReview,
-    Service,
-    ServiceWay,
     Signature,
 )
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms.act_form import ActForm
-from casework.web.desk.forms.kinds import legal_day, one_line, sentences
-from casework.web.forms import OneOf
+from casework.web.desk.forms.kinds import sentences
 from casework.web.words import cn_date
 
 
@@ -101,6 +99,12 @@ class PassReviewForm(ActForm):
     )
 
 
+class PassLevelForm(PassReviewForm):
+    """条例 17: a level of the review that is not the last."""
+
+    is_main = True
+
+
 class SignForm(ActForm):
     """条例 33, 36."""
 
@@ -111,33 +115,10 @@ class SignForm(ActForm):
     remark = sentences(_("签发意见"), None)
 
 
-class ServeForm(ActForm):
-    """国办公开办函〔2016〕235号."""
+class RecallForm(ActForm):
+    """条例 45: a signed letter is taken back before it goes out."""
 
-    makes = Service
-    is_main = True
+    makes = Recall
+    caution = _("文号作废并保留，不再使用。修改后应当重新送审、签发。")
 
-    way = OneOf(_("送达方式"), ServiceWay, _("请选择送达方式"))
-    served_on = legal_day(
-        _("送达之日"),
-        _("请填写送达之日"),
-        description=_("邮寄的填交邮之日，直接送达的填申请人签收之日，网上送达的填发出之日"),
-    )
-    proof = one_line(
-        _("送达凭证"),
-        None,
-        description=_("邮件编号、签收人或者送达记录；网上送达可以不填"),
-    )
-
-    @classmethod
-    def prefilled(cls, file: CaseFile, today: date) -> Mapping[str, object]:
-        """Today."""
-        return {"served_on": today}
-
-    def advice(self, file: CaseFile, today: date) -> list[str]:
-        """The last day, and how the applicant wants the reply."""
-        wanted = gettext(file.case.disclosure.delivery_way.zh)
-        told = [gettext("申请人选择的领取方式：%(way)s。", way=wanted)]
-        if file.case.due_on is not None:
-            told.append(gettext("答复期限：%(on)s。", on=cn_date(file.case.due_on)))
-        return told
+    reason = sentences(_("撤回的理由"), _("请写明撤回的理由"))

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from casework.domain.disclosure.facts import (
+    ClosureReason,
     IdentityCheck,
     OtherClosure,
     Withdrawal,
@@ -14,6 +15,7 @@ from casework.web.desk import shown_once
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import sentences
 from casework.web.doors import office
+from casework.web.forms import OneOf
 
 
 class WithdrawForm(ActForm):
@@ -35,6 +37,7 @@ class CloseForm(ActForm):
     makes = OtherClosure
     caution = _("办理终止后不能恢复。只用于申请人死亡、单位终止等不能作出答复的情形。")
 
+    kind = OneOf(_("情形"), ClosureReason, _("请选择情形"))
     reason = sentences(_("终止办理的理由"), _("请写明终止办理的理由"))
 
 

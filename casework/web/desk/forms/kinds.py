@@ -1,9 +1,12 @@
 """The kinds of field that the desk's forms are made of."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import TextArea
 
@@ -48,6 +51,46 @@ def legal_day(label: str, missing: str | None, **options: Any) -> ChineseDate:
     return ChineseDate(label, [*required, within_reach], **options)
 
 
+def whole_number(label: str, missing: str | None, most: int, **options: Any) -> IntegerField:
+    """A field for a number from 0 to `most`; `missing` as above."""
+
+    def check(form: object, field: Field) -> None:
+        typed = any(str(value).strip() for value in field.raw_data or ())
+        if missing is None and not typed:
+            field.errors = []  # nothing is no number to the library, and here it may be nothing
+            return
+        if field.data is None or not 0 <= field.data <= most:
+            field.errors = []  # the library's own sentence says less
+            raise ValidationError(_("请填写0至%(most)s之间的整数", most=most))
+
+    required = [] if missing is None else [InputRequired(missing)]
+    return IntegerField(label, [*required, check], **options)
+
+
+class Which(SelectField):
+    """One of those that a case has, by its number."""
+
+    def __init__(self, label: str, missing: str, **options: Any) -> None:
+        self._missing = missing
+        asked = [InputRequired(missing)]
+        super().__init__(label, asked, coerce=_number, validate_choice=False, **options)
+
+    def offer(self, offered: Iterable[tuple[int, str]]) -> None:
+        """Offer numbers by their names; where there is one only, propose it."""
+        named = list(offered)
+        if len(named) == 1 and self.data is None:
+            self.data = named[0][0]
+        self.choices = [
+            SelectChoice(0, gettext("请选择")),
+            *(SelectChoice(number, name) for number, name in named),
+        ]
+
+    def pre_validate(self, form: object) -> None:
+        """A number. Whether it is open the guard says: a second click finds it answered."""
+        if not self.data:
+            raise ValidationError(self._missing)
+
+
 def within_reach(form: object, field: Field) -> None:
     """Refuse a year that can only be a slip: before the calendar begins, or decades ahead."""
     calendar = office().calendar
@@ -55,6 +98,11 @@ def within_reach(form: object, field: Field) -> None:
         return
     if not calendar.first_year <= field.data.year <= office().today().year + 2:
         raise ValidationError(_("请核对年份"))
+
+
+def _number(value: object) -> int:
+    """A number as typed; 0, which nothing has, for anything else."""
+    return int(str(value)) if str(value).isdecimal() else 0
 
 
 def _says_something(missing: str) -> Any:

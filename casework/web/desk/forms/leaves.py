@@ -18,7 +18,7 @@ from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import legal_day, one_line, sentences
 from casework.web.desk.forms.parts import PartForm, PartRows
 from casework.web.desk.papers import Papers
-from casework.web.desk.story import clarified_text
+from casework.web.desk.story import clarified_text, opinion_in_words
 
 _FIRST_ROWS = 3
 MORE_ROWS = 3
@@ -60,7 +60,9 @@ class LeafForm(ActForm):
 
     def facts(self) -> Facts:
         """The draft decision: the leaf and what it needs."""
-        return DraftDecision(self.outcome, self.leaf.facts(**dict(self._given())))
+        leaf = self.leaf.facts(**dict(self._given()))
+        override = self["public_interest"].data if "public_interest" in self else ""
+        return DraftDecision(self.outcome, leaf, override or "")
 
     def _given(self) -> Iterator[tuple[str, Any]]:
         for field in fields(self.leaf.facts):
@@ -70,9 +72,18 @@ class LeafForm(ActForm):
                 yield field.name, self.leaf.ground
 
 
+def _public_interest() -> TextAreaField:
+    return sentences(
+        _("不公开会对公共利益造成的重大影响"),
+        _("第三方不同意公开。仍然决定公开的，请写明理由"),
+        description=_("另发告知书，把决定公开的内容和理由书面告知第三方（条例第三十二条）"),
+    )
+
+
 class GrantedForm(LeafForm):
     """条例 36(二)."""
 
+    public_interest = _public_interest()
     information = _information()
     supplied_as = one_line(
         _("提供的方式"), _("请写明提供的方式"), description=_("例如：随本答复书提供电子文档1份")
@@ -94,6 +105,7 @@ class AlreadyPublicForm(LeafForm):
 class PartlyGrantedForm(LeafForm):
     """条例 37."""
 
+    public_interest = _public_interest()
     supplied = sentences(_("予以公开的内容"), _("请写明予以公开的内容"))
     supplied_as = one_line(
         _("提供的方式"), _("请写明提供的方式"), description=_("例如：随本答复书提供电子文档1份")
@@ -179,6 +191,14 @@ class OtherAgencyForm(LeafForm):
     contact = one_line(_("该机关的联系方式"), None)
 
 
+class ArchivedForm(LeafForm):
+    """档案法 15."""
+
+    information = _information()
+    archive = one_line(_("接收档案的国家档案馆"), _("请写明接收档案的国家档案馆"))
+    contact = one_line(_("档案馆的联系方式"), _("请写明档案馆的联系方式"))
+
+
 class WouldNeedCreationForm(LeafForm):
     """条例 38."""
 
@@ -239,6 +259,7 @@ LEAF_FORMS: Mapping[type, type[LeafForm]] = {
     leaves.AdministrativeQuery: AdministrativeQueryForm,
     leaves.NotFound: NotFoundForm,
     leaves.OtherAgency: OtherAgencyForm,
+    leaves.Archived: ArchivedForm,
     leaves.WouldNeedCreation: WouldNeedCreationForm,
     leaves.StillUnclear: StillUnclearForm,
     leaves.Petition: PetitionForm,
@@ -256,12 +277,27 @@ def leaf_form(outcome: Outcome, file: CaseFile) -> LeafForm:
     form.outcome = outcome
     if isinstance(form, WithheldForm):
         form.prepare_leaf()
+    if "public_interest" in form and not file.standing.objectors:
+        del form.public_interest
     return form
 
 
 def _proposed(file: CaseFile) -> dict[str, Any]:
     """What the draft says already; of a first draft, the information that was asked for."""
     asked = clarified_text(file) or file.case.disclosure.requested_information
-    wanted = {"information": asked}
+    wanted = {"information": asked, **_known(file)}
     draft = file.standing.draft
-    return wanted if draft is None else {**wanted, **asdict(draft.facts)}
+    if draft is None:
+        return wanted
+    return {**wanted, **asdict(draft.facts), "public_interest": draft.public_interest}
+
+
+def _known(file: CaseFile) -> dict[str, Any]:
+    """What the case itself says: the opinions that were asked, the reasons that were given."""
+    standing = file.standing
+    told = [opinion_in_words(one) for one in standing.consultations]
+    return {
+        "third_party_opinion": "\n".join(told),
+        "asked_on": standing.reasons_asked_on,
+        "given": "" if standing.reasons is None else standing.reasons.text,
+    }

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, Form, SelectField, TextAreaField
+from wtforms import FieldList, Form, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
 from wtforms.validators import Length
@@ -32,6 +32,13 @@ class PartForm(Form):
         _("理由"), [Length(max=2000, message=_("不超过2000个字"))], filters=[tidy]
     )
 
+    other_law = StringField(
+        _("禁止公开的法律、行政法规"),
+        [Length(max=300, message=_("不超过300个字"))],
+        filters=[tidy],
+        description=_("依据是“法律、行政法规禁止公开”的必填，写明名称和条款"),
+    )
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said here."""
@@ -39,7 +46,12 @@ class PartForm(Form):
 
     def withheld(self) -> WithheldPart:
         """The part that a whole row says."""
-        return WithheldPart(self.part.data or "", Ground(self.ground.data), self.reason.data or "")
+        return WithheldPart(
+            self.part.data or "",
+            Ground(self.ground.data),
+            self.reason.data or "",
+            self.other_law.data or "",
+        )
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """All of it, or nothing."""
@@ -51,6 +63,9 @@ class PartForm(Form):
             (self.ground, self.ground.data in _GROUNDS, _("请选择依据")),
             (self.reason, self.reason.data, _("请写明理由")),
         )
+        if self.ground.data == Ground.PROHIBITED_BY_LAW.value:
+            law = (self.other_law, self.other_law.data, _("请写明法律、行政法规的名称和条款"))
+            wanted = (*wanted, law)
         for field, said, missing in wanted:
             if not said:
                 field.errors = [*field.errors, missing]

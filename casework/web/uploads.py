@@ -1,4 +1,4 @@
-"""Files that a citizen sends: looked into at the field, kept only when all are sound."""
+"""Files that somebody sends: looked into at the field, kept only when all are sound."""
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -16,20 +16,30 @@ from casework.services import attachments
 from casework.services.attachments import Paper
 from casework.web.application_form import tidy
 from casework.web.doors import office
+from casework.web.words import word
 
 _MEGABYTE = 1024 * 1024
 _LONGEST_NAME = 120
 PICTURES = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
-class Files(MultipleFileField):  # type: ignore[misc]  # flask_wtf publishes no types
-    """Up to `most` files of the given media types (None: all that the store takes)."""
+class Papers(MultipleFileField):  # type: ignore[misc]  # flask_wtf publishes no types
+    """Up to `most` files for one purpose, of the given media types (None: all that are taken)."""
 
-    def __init__(self, label: str, most: int, types: frozenset[str] | None, **options: Any) -> None:
+    def __init__(
+        self,
+        label: str,
+        purpose: Purpose,
+        *,
+        most: int = 10,
+        types: frozenset[str] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(label, **options)
         self.most = most
         self.types = types
         self.uploads: tuple[Upload, ...] = ()
+        self._purpose = purpose
 
     def pre_validate(self, form: BaseForm) -> None:
         """Look into every file; the first that is not taken says why, by its name."""
@@ -37,9 +47,9 @@ class Files(MultipleFileField):  # type: ignore[misc]  # flask_wtf publishes no 
             raise ValidationError(_("一次最多上传%(most)s个文件", most=self.most))
         self.uploads = tuple(self._looked_into(sent) for sent in self._sent())
 
-    def keep(self, purpose: Purpose) -> tuple[Paper, ...]:
-        """Put the files into the store."""
-        return tuple(attachments.keep(office(), upload, purpose) for upload in self.uploads)
+    def kept(self) -> tuple[Paper, ...]:
+        """The files, in the store."""
+        return tuple(attachments.keep(office(), upload, self._purpose) for upload in self.uploads)
 
     def _sent(self) -> list[FileStorage]:
         return [sent for sent in cast("Iterable[FileStorage]", self.data or ()) if sent]
@@ -62,4 +72,4 @@ def _name(given: str | None) -> str:
 
 
 def _why(name: str, refused: UploadRefused, limit: int) -> str:
-    return f"{name}：" + str(_(refused.fault.zh)).format(limit=limit // _MEGABYTE)
+    return f"{name}：" + word(refused.fault).format(limit=limit // _MEGABYTE)

@@ -1,0 +1,1 @@
+"""One file a subject: what its acts bring, what they change, what forbids them, their rows."""

@@ -1,0 +1,286 @@
+"""How a request comes in: by which channel, on which day, split or merged (条例 29, 31)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casework.domain.clock import Entry, Restart, Start, Stop, StopReason
+from casework.domain.disclosure.application import DeliveryWay
+from casework.domain.disclosure.guards import (
+    Case,
+    Refusal,
+    by_its_handler,
+    dated_within_reason,
+    not_after,
+    not_before,
+)
+from casework.domain.disclosure.letters import LetterKind
+from casework.domain.disclosure.receipt import ReceiptChannel
+from casework.domain.disclosure.standing import Standing, reply_clock
+from casework.domain.disclosure.vocabulary import Action, Notice, State
+from casework.domain.roles import Role, who
+from casework.domain.terms import Term, term
+from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Transition
+
+_FEWEST_PARTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Submission(Facts):
+    """条例 29: an application filed online, received only when both sides confirm it.
+
+    `digest` is the SHA-256 of the application, which itself is kept with the case: personal data
+    stay out of the chain of events.
+    """
+
+    digest: str
+    delivery_way: DeliveryWay
+
+    def change(self, standing: Standing, event: Event) -> Standing:
+        """It is submitted, not yet received."""
+        return replace(
+            standing,
+            submitted_on=event.on,
+            channel=ReceiptChannel.ONLINE,
+            delivery_way=self.delivery_way,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Registration(Facts):
+    """条例 29, 31: an application on paper, by fax, e-mail or by word of mouth, and its evidence.
+
+    `arrived_on` is the day the paper came in, `received_on` the receipt date by 条例 31;
+    `evidence` says what proves it. An oral application names the clerk who wrote it down.
+    """
+
+    digest: str
+    delivery_way: DeliveryWay
+    channel: ReceiptChannel
+    arrived_on: date
+    received_on: date
+    evidence: str
+
+    def dated(self, today: date) -> date:
+        """The receipt date: 条例 31."""
+        return self.received_on
+
+    def change(self, standing: Standing, event: Event) -> Standing:
+        """It is received, on the day that its channel's rule gives."""
+        return replace(
+            standing,
+            submitted_on=self.arrived_on,
+            received_on=self.received_on,
+            channel=self.channel,
+            delivery_way=self.delivery_way,
+        )
+
+    def entry(self, standing: Standing, event: Event) -> Entry:
+        """Day 0."""
+        return Start(self.received_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Registration):
+    """一事一申请: a part of a split request; it keeps the day 0 of the whole (S-8)."""
+
+    parent: str
+
+    def change(self, standing: Standing, event: Event) -> Standing:
+        """It is received as the whole was, and knows where it comes from."""
+        received = super(Part, self).change(standing, event)
+        return replace(received, parent=self.parent)
+
+
+class ConfirmationMeans(Term):
+    """How the two sides confirmed an online application (条例 31(三))."""
+
+    PHONE = term("phone", "电话确认")
+    TEXT_MESSAGE = term("text_message", "短信确认")
+    E_MAIL = term("e_mail", "电子邮件确认")
+    IN_PERSON = term("in_person", "当面确认")
+    ONLINE = term("online", "网上双方确认")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptConfirmation(Facts):
+    """条例 31(三): when and how both sides confirmed."""
+
+    confirmed_on: date
+    means: ConfirmationMeans
+    evidence: str
+
+    def dated(self, today: date) -> date:
+        """The day on which both sides confirmed: 条例 31(三)."""
+        return self.confirmed_on
+
+    def change(self, standing: Standing, event: Event) -> Standing:
+        """It is received on that day."""
+        return replace(standing, received_on=self.confirmed_on)
+
+    def entry(self, standing: Standing, event: Event) -> Entry:
+        """Day 0."""
+        return Start(self.confirmed_on)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptCorrection(Facts):
+    """条例 31: the receipt date was wrong; what proves the right one, and why, for all to read."""
+
+    received_on: date
+    evidence: str
+    reason: str
+
+    def change(self, standing: Standing, event: Event) -> Standing:
+        """The day of receipt moves."""
+        return replace(standing, received_on=self.received_on)
+
+    def entry(self, standing: Standing, event: Event) -> Entry:
+        """Another day 0; what was suspended or extended stays so."""
+        return Start(self.received_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Split(Facts):
+    """一事一申请: what the request is split into, and the references given to the parts."""
+
+    parts: tuple[str, ...]
+    references: tuple[str, ...] = ()
+    reason: str = ""
+
+    def change(self, standing: Standing, event: Event) -> Standing:
+        """The whole ends without counting: its parts count (S-8)."""
+        return replace(standing, parts=self.references, closed_on=event.on)
+
+    def entry(self, standing: Standing, event: Event) -> Entry:
+        """The clock of the whole ends; each part has its own."""
+        return Stop(event.on, StopReason.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge(Facts):
+    """The same application came twice: which one goes on, and how that was seen."""
+
+    into: str
+    reason: str
+
+    def change(self, standing: Standing, event: Event) -> Standing:
+        """The second one ends without counting (S-10)."""
+        return replace(standing, merged_into=self.into, closed_on=event.on)
+
+    def entry(self, standing: Standing, event: Event) -> Entry:
+        """The clock of the second one ends; that of the first goes on."""
+        return Stop(event.on, StopReason.CLOSED)
+
+
+def _registered_in_order(case: Case, given: Facts | None) -> None:
+    """What is registered has arrived, and was received no earlier than it arrived."""
+    if isinstance(given, Registration):
+        not_after(given.received_on, case.today)
+        not_before(given.received_on, given.arrived_on)
+
+
+def _date_may_be_corrected(case: Case, given: Facts | None) -> None:
+    """Only day 0 itself is corrected: once the period began anew it no longer matters."""
+    if isinstance(reply_clock(case.standing, case.calendar).start, Restart):
+        raise Refused(Refusal.BEGUN_ANEW)
+    if isinstance(given, ReceiptCorrection):
+        not_after(given.received_on, case.today)
+        if case.standing.submitted_on is not None:
+            not_before(given.received_on, case.standing.submitted_on)
+
+
+def _is_uncounted(case: Case, given: Facts | None) -> None:
+    """What table 三 has counted is not taken out of it again by being split or merged."""
+    if case.standing.counted is not None:
+        raise Refused(Refusal.COUNTED_ALREADY)
+
+
+def _has_parts(case: Case, given: Facts | None) -> None:
+    """A request is split into two parts at least; a part is not split again."""
+    if case.standing.parent:
+        raise Refused(Refusal.SPLIT_ALREADY)
+    if isinstance(given, Split) and len(given.parts) < _FEWEST_PARTS:
+        raise Refused(Refusal.TOO_FEW_PARTS)
+
+
+_A, _C, _H, _S = Role.APPLICANT, Role.CLERK, Role.HANDLER, Role.APPROVER
+
+ROWS: tuple[Transition[Standing], ...] = (
+    Transition(
+        action=Action.SUBMIT,
+        sources=(),
+        target=State.SUBMITTED,
+        who=who(_A),
+        article="29",
+        facts=Submission,
+    ),
+    Transition(
+        action=Action.REGISTER,
+        sources=(),
+        target=State.RECEIVED,
+        who=who(_C, _H),
+        article="29, 31",
+        facts=Registration,
+        clock=ClockEffect.START,
+        letters=(LetterKind.D01,),
+        notice=Notice.RECEIVED,
+        guards=(_registered_in_order,),
+    ),
+    Transition(
+        action=Action.TAKE_PART,
+        sources=(),
+        target=State.RECEIVED,
+        who=who(_C, _H),
+        article="29，一事一申请",
+        facts=Part,
+        clock=ClockEffect.START,
+        letters=(LetterKind.D01,),
+        notice=Notice.RECEIVED,
+        guards=(_registered_in_order,),
+    ),
+    Transition(
+        action=Action.CONFIRM_RECEIPT,
+        sources=(State.SUBMITTED,),
+        target=State.RECEIVED,
+        who=who(_C, _H),
+        article="31(三)",
+        facts=ReceiptConfirmation,
+        clock=ClockEffect.START,
+        letters=(LetterKind.D01,),
+        notice=Notice.RECEIVED,
+        guards=(dated_within_reason,),
+    ),
+    Transition(
+        action=Action.CORRECT_RECEIPT_DATE,
+        sources=(State.RECEIVED, State.IN_PROGRESS),
+        target=None,
+        who=who(_S),
+        article="31",
+        facts=ReceiptCorrection,
+        clock=ClockEffect.START,
+        notice=Notice.DUE_DATE_MOVED,
+        guards=(_date_may_be_corrected,),
+    ),
+    Transition(
+        action=Action.SPLIT,
+        sources=(State.RECEIVED, State.IN_PROGRESS),
+        target=State.SPLIT,
+        who=who(_C, _H),
+        article="29，一事一申请",
+        facts=Split,
+        clock=ClockEffect.STOP,
+        notice=Notice.JOINED,
+        guards=(by_its_handler, _is_uncounted, _has_parts),
+    ),
+    Transition(
+        action=Action.MERGE,
+        sources=(State.SUBMITTED, State.RECEIVED, State.IN_PROGRESS),
+        target=State.MERGED,
+        who=who(_S),
+        article="45",
+        facts=Merge,
+        clock=ClockEffect.STOP,
+        notice=Notice.JOINED,
+        guards=(_is_uncounted,),
+    ),
+)

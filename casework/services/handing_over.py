@@ -1,0 +1,182 @@
+"""Handing over the open cases of somebody who leaves: one act a case, and what became of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.domain.disclosure.facts import Assignment
+from casework.domain.disclosure.refusals import Refusal
+from casework.domain.disclosure.vocabulary import Action, State
+from casework.domain.disclosure.workflow import DISCLOSURE
+from casework.domain.roles import Role
+from casework.domain.terms import Term, term
+from casework.domain.workflow import Facts, Refused, TableRefusal
+from casework.persistence.database import db, transaction
+from casework.persistence.models import User
+from casework.persistence.models.people import AdminAct, AdminEntry
+from casework.persistence.queries import administration, people
+from casework.services.administration import Deed, Mandate
+from casework.services.disclosure import acts
+from casework.services.disclosure.acts import Order
+from casework.services.office import Office
+from casework.services.refusals import NotThere, ServiceRefusal
+
+MOST = 100  # cases at once: each is an act of its own, in a transaction of its own
+
+
+class HandOverRefusal(Term):
+    """Why a case, or all of them, were not handed over."""
+
+    NOT_A_HANDLER = term("not_a_handler", "请选择另一位能登录的承办人。")
+    NOTHING_CHOSEN = term("nothing_chosen", "请至少选择一件申请。")
+    # The table's own sentence speaks to whoever stands back, who is here perhaps the taker.
+    ONE_STANDS_BACK = term(
+        "one_stands_back",
+        "接手的同事或者您本人已回避这件申请。请移交给其他同事，或者请其他人移交。",
+    )
+    OTHERWISE = term("otherwise", "没有移交。请打开这件申请，查看原因后单独办理。")
+
+
+# What may stand in the way of giving a case to somebody; the book keeps the first word of each.
+REASONS: Mapping[str, Term] = {
+    reason.value: reason
+    for reason in (
+        TableRefusal.NOT_FROM_HERE,
+        TableRefusal.NOT_YOUR_ROLE,
+        ServiceRefusal.CHANGED_MEANWHILE,
+        HandOverRefusal.ONE_STANDS_BACK,
+        HandOverRefusal.OTHERWISE,
+    )
+}
+# The acts of the table that give a case to somebody.
+_GIVING = tuple(row for row in DISCLOSURE.rows if row.facts is Assignment)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """An open case of somebody; `may_go` says whether the table lets it be given away now."""
+
+    reference: str
+    state: State
+    due_on: date | None
+    version: int
+
+    @property
+    def may_go(self) -> bool:
+        """Whether it can be handed over from its state."""
+        return _act_from(self.state) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(Facts):
+    """Which cases go to whom."""
+
+    to_id: int
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a hand-over: the cases that went, and those that did not, each with why."""
+
+    giver: User
+    taker: User
+    moved: tuple[str, ...]
+    failed: tuple[tuple[str, Refused], ...]
+
+
+def open_cases(user_id: int, agency_id: int) -> list[OpenCase]:
+    """Somebody's open cases by due date, those without one last."""
+    found = administration.open_cases(user_id, agency_id)
+    return [OpenCase(reference, State(state), due, seen) for reference, state, due, seen in found]
+
+
+def hand_over(office: Office, giver_id: int, wanted: HandOver, mandate: Mandate) -> int:
+    """Give cases of one colleague to another, one act a case; the book's entry that says how.
+
+    A case that cannot go is named there and stays. After a crash the same form goes on where it
+    ended. Raises NotThere, and Refused where the other is no handler or nothing was chosen.
+    """
+    agency_id = mandate.actor.agency_id
+    giver = people.user_of(giver_id, agency_id)
+    if giver is None:
+        raise NotThere(str(giver_id))
+    taker = _taker(giver, wanted, agency_id)
+    theirs = {case.reference: case for case in open_cases(giver_id, agency_id)}
+    failed = [
+        [reference, reason.value, state]
+        for reference in wanted.references[:MOST]
+        for reason, state in _give(office, reference, theirs.get(reference), taker, mandate)
+    ]
+    kept = {reference for reference, _, _ in failed}
+    deed = Deed(AdminAct.HAND_OVER, mandate, office.now(), giver_id)
+    with transaction():
+        first = deed.earlier(wanted)
+        if first is not None:
+            return int(first)
+        moved = [reference for reference in wanted.references[:MOST] if reference not in kept]
+        entry = deed.enter({"to_id": taker.id, "moved": moved, "failed": failed})
+        db.session.flush()  # the form's key leads to the entry
+        deed.settle(str(entry.id))
+    return entry.id
+
+
+def outcome(entry_id: int, agency_id: int) -> Outcome:
+    """What became of a hand-over, as the book says; raises NotThere."""
+    entry = administration.entry(entry_id, agency_id)
+    if entry is None or entry.what is not AdminAct.HAND_OVER:
+        raise NotThere(str(entry_id))
+    giver = people.user_of(entry.subject_id or 0, agency_id)
+    taker = people.user_of(entry.facts["to_id"], agency_id)
+    if giver is None or taker is None:
+        raise NotThere(str(entry_id))
+    return Outcome(giver, taker, tuple(entry.facts["moved"]), tuple(_failures(entry)))
+
+
+def _taker(giver: User, wanted: HandOver, agency_id: int) -> User:
+    if not wanted.references:
+        raise Refused(HandOverRefusal.NOTHING_CHOSEN)
+    taker = people.user_of(wanted.to_id, agency_id)
+    able = taker is not None and taker.is_enabled and Role.HANDLER in taker.roles
+    if taker is None or not able or taker.id == giver.id:
+        raise Refused(HandOverRefusal.NOT_A_HANDLER)
+    return taker
+
+
+def _give(
+    office: Office, reference: str, case: OpenCase | None, taker: User, mandate: Mandate
+) -> Sequence[tuple[Term, str]]:
+    """Give one case away: nothing, or the reason why it stayed with the state it is in.
+
+    One that is no longer the giver's has no version of theirs: only the form that moved it
+    passes, and finds it done.
+    """
+    action = (case and _act_from(case.state)) or Action.ASSIGN
+    version = 0 if case is None else case.version
+    given = Assignment(handling_unit=taker.unit, handler_id=taker.id)
+    try:
+        acts.act(office, reference, Order(action, given, mandate.key, version), mandate.actor)
+    except Refused as refused:
+        state = refused.facts.get("state", case.state if case else State.IN_PROGRESS)
+        return [(_why(refused.reason), str(state))]
+    except NotThere:
+        return [(HandOverRefusal.OTHERWISE, State.IN_PROGRESS.value)]
+    return []
+
+
+def _why(reason: Term) -> Term:
+    if reason is Refusal.RECUSED:
+        return HandOverRefusal.ONE_STANDS_BACK
+    return REASONS.get(reason.value, HandOverRefusal.OTHERWISE)
+
+
+def _act_from(state: State) -> Term | None:
+    return next((row.action for row in _GIVING if state in row.sources), None)
+
+
+def _failures(entry: AdminEntry) -> Sequence[tuple[str, Refused]]:
+    who = tuple(role for role in Role if any(role in row.who for row in _GIVING))
+    return [
+        (reference, Refused(REASONS[reason], state=State(state), action=Action.ASSIGN, who=who))
+        for reference, reason, state in entry.facts["failed"]
+    ]
