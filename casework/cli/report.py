@@ -16,7 +16,7 @@ from casework.services.reports import report_in
 report = AppGroup("report", help="政府信息公开工作年度报告。")
 
 _KINDS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".html", ".htm"})
-_FEW = 2  # rows that are all named in a line
+_TWO = 2  # of more rows only the first and the last are named
 
 
 class _Result(IntEnum):
@@ -114,6 +114,6 @@ def _line(breach: Breach) -> str:
 
 
 def _named(members: Sequence[Term]) -> str:
-    if len(members) > _FEW:
+    if len(members) > _TWO:
         return f"{members[0].zh}”至“{members[-1].zh}"
     return "和".join(member.zh for member in members)

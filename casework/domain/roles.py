@@ -38,6 +38,11 @@ def citizen(agency_id: int) -> Actor:
     return Actor(frozenset({Role.APPLICANT}), agency_id)
 
 
+def nobody(agency_id: int) -> Actor:
+    """The commands and the worker, which look at every case of an agency and may do nothing."""
+    return Actor(frozenset(), agency_id)
+
+
 def consulted(agency_id: int) -> Actor:
     """A third party or another agency that was asked, and has proved the code of its letter."""
     return Actor(frozenset({Role.CONSULTED}), agency_id)

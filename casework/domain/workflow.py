@@ -119,12 +119,16 @@ def clock_of(
 
 @dataclass(frozen=True, slots=True)
 class Situation(Generic[StandingT]):
-    """Everything a guard may look at: the case as it stands, who acts, which day it is."""
+    """Everything a guard may look at: the case as it stands, who acts, which day it is.
+
+    `acting` is the capacity that is tried: the kernel sets it, one after the other.
+    """
 
     standing: StandingT
     actor: Actor
     today: date
     calendar: Calendar
+    acting: Role | None = None
 
 
 # A guard raises Refused. With facts=None it is asked whether the act may be offered at all.
@@ -236,12 +240,11 @@ class Procedure(Generic[StandingT]):
         Raises Refused: not from this state, not in this role, wrong facts, or by a guard.
         """
         row = self.by_action[action]
-        role = self._allowed(row, situation)
+        capacities = self._allowed(row, situation)
         # Facts that extend another act's would bring that act's change and clock with them.
         if type(facts) is not row.facts:
             raise Refused(TableRefusal.WRONG_FACTS, action=action)
-        for guard in (*self.everywhere, *row.guards):
-            guard(situation, facts)
+        role = self._capacity(row, situation, capacities, facts)
         light = _Light(situation.standing.state)
         self.machine.events[action.value].trigger(light)
         return Step(row, role, light.state)
@@ -250,14 +253,32 @@ class Procedure(Generic[StandingT]):
         self, row: Transition[StandingT], situation: Situation[StandingT]
     ) -> Refused | None:
         try:
-            self._allowed(row, situation)
-            for guard in (*self.everywhere, *row.guards):
-                guard(situation, None)
+            self._capacity(row, situation, self._allowed(row, situation), None)
         except Refused as refused:
             return refused
         return None
 
-    def _allowed(self, row: Transition[StandingT], situation: Situation[StandingT]) -> Role:
+    def _capacity(
+        self,
+        row: Transition[StandingT],
+        situation: Situation[StandingT],
+        capacities: list[Role],
+        facts: Facts | None,
+    ) -> Role:
+        """The first capacity in which no guard stands in the way; raises the last one's Refused."""
+        for role in capacities:
+            acting = replace(situation, acting=role)
+            try:
+                for guard in (*self.everywhere, *row.guards):
+                    guard(acting, facts)
+            except Refused:
+                if role is capacities[-1]:
+                    raise
+            else:
+                return role
+        raise ValueError("nobody acts in no capacity")
+
+    def _allowed(self, row: Transition[StandingT], situation: Situation[StandingT]) -> list[Role]:
         state = situation.standing.state
         if state not in self.sources(row):
             raise Refused(TableRefusal.NOT_FROM_HERE, state=state, action=row.action)
@@ -265,7 +286,7 @@ class Procedure(Generic[StandingT]):
         if not acting:
             who = tuple(in_order(row.who))
             raise Refused(TableRefusal.NOT_YOUR_ROLE, action=row.action, who=who)
-        return min(acting, key=_RANKS.__getitem__)
+        return in_order(acting)
 
 
 _RANKS = {role: rank for rank, role in enumerate(Role)}

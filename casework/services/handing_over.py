@@ -8,13 +8,14 @@ from casework.domain.disclosure.facts import Assignment
 from casework.domain.disclosure.refusals import Refusal
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.disclosure.workflow import DISCLOSURE
-from casework.domain.roles import Role
+from casework.domain.roles import Actor, Role
 from casework.domain.terms import Term, term
 from casework.domain.workflow import Facts, Refused, TableRefusal
 from casework.persistence.database import db, transaction
 from casework.persistence.models import User
 from casework.persistence.models.people import AdminAct, AdminEntry
 from casework.persistence.queries import administration, people
+from casework.services import staff
 from casework.services.administration import Deed, Mandate
 from casework.services.disclosure import acts
 from casework.services.disclosure.acts import Order
@@ -79,15 +80,14 @@ class HandOver(Facts):
 class Outcome:
     """What became of a hand-over: the cases that went, and those that did not, each with why."""
 
-    giver: User
     taker: User
     moved: tuple[str, ...]
     failed: tuple[tuple[str, Refused], ...]
 
 
-def open_cases(user_id: int, agency_id: int) -> list[OpenCase]:
-    """Somebody's open cases by due date, those without one last."""
-    found = administration.open_cases(user_id, agency_id)
+def open_cases(user_id: int, viewer: Actor) -> list[OpenCase]:
+    """Somebody's open cases that a viewer may see, by due date, those without one last."""
+    found = administration.open_cases(user_id, viewer)
     return [OpenCase(reference, State(state), due, seen) for reference, state, due, seen in found]
 
 
@@ -98,11 +98,9 @@ def hand_over(office: Office, giver_id: int, wanted: HandOver, mandate: Mandate)
     ended. Raises NotThere, and Refused where the other is no handler or nothing was chosen.
     """
     agency_id = mandate.actor.agency_id
-    giver = people.user_of(giver_id, agency_id)
-    if giver is None:
-        raise NotThere(str(giver_id))
+    giver = staff.one(giver_id, agency_id)
     taker = _taker(giver, wanted, agency_id)
-    theirs = {case.reference: case for case in open_cases(giver_id, agency_id)}
+    theirs = {case.reference: case for case in open_cases(giver_id, mandate.actor)}
     failed = [
         [reference, reason.value, state]
         for reference in wanted.references[:MOST]
@@ -121,16 +119,13 @@ def hand_over(office: Office, giver_id: int, wanted: HandOver, mandate: Mandate)
     return entry.id
 
 
-def outcome(entry_id: int, agency_id: int) -> Outcome:
-    """What became of a hand-over, as the book says; raises NotThere."""
-    entry = administration.entry(entry_id, agency_id)
-    if entry is None or entry.what is not AdminAct.HAND_OVER:
+def outcome(entry_id: int, giver: User) -> Outcome:
+    """What became of a hand-over of somebody's cases, as the book says; raises NotThere."""
+    entry = administration.entry(entry_id, giver.agency_id)
+    if entry is None or (entry.what, entry.subject_id) != (AdminAct.HAND_OVER, giver.id):
         raise NotThere(str(entry_id))
-    giver = people.user_of(entry.subject_id or 0, agency_id)
-    taker = people.user_of(entry.facts["to_id"], agency_id)
-    if giver is None or taker is None:
-        raise NotThere(str(entry_id))
-    return Outcome(giver, taker, tuple(entry.facts["moved"]), tuple(_failures(entry)))
+    taker = staff.one(entry.facts["to_id"], giver.agency_id)
+    return Outcome(taker, tuple(entry.facts["moved"]), tuple(_failures(entry)))
 
 
 def _taker(giver: User, wanted: HandOver, agency_id: int) -> User:

@@ -89,7 +89,7 @@ def matching(agency_id: int, text: str, limit: int) -> list[Published]:
     compared = [(row, compare(ours, worded(row.title))) for row in rows]
     ranked: Sequence[tuple[published.Listed, Comparison]] = sorted(
         ((row, found) for row, found in compared if found is not None),
-        key=lambda pair: (*pair[1].rank, -pair[0].published_on.toordinal(), pair[0].id),
+        key=lambda pair: (*pair[1].rank, -pair[0].published_on.toordinal(), -pair[0].id),
     )
     return [Published(*row, comparison=found) for row, found in ranked[:limit]]
 

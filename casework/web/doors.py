@@ -9,6 +9,7 @@ from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
 from casework.domain.roles import STAFF, Actor, Role
+from casework.services import colleagues
 from casework.services.office import Office
 
 ViewT = TypeVar("ViewT", bound=Callable[..., object])
@@ -64,7 +65,7 @@ def door_of(app: Flask, endpoint: str) -> Door | None:
 def may_enter(endpoint: str) -> bool:
     """Whether the member of staff who is signed in may go through a door."""
     door = door_of(current_app, endpoint)
-    return door is not None and bool((door.roles or STAFF) & current_user.roles)
+    return door is not None and bool((door.roles or STAFF) & staff().roles)
 
 
 def install(app: Flask) -> None:
@@ -80,8 +81,11 @@ def office() -> Office:
 
 
 def staff() -> Actor:
-    """The member of staff who is signed in, as the services know them."""
-    return Actor(current_user.roles, current_user.agency_id, current_user.id)
+    """The member of staff who is signed in, with the roles of those they stand in for today."""
+    if "actor" not in g:
+        g.actor = colleagues.actor_of(current_user, office().today())
+    actor: Actor = g.actor
+    return actor
 
 
 def _declare(view: ViewT, door: Door) -> ViewT:
@@ -127,6 +131,6 @@ def _is_staff(door: Door) -> Response | None:
     if not g.get("session_is_fresh", True):
         logout_user()
         return redirect(url_for("desk.sign_in", ended=1), 303)
-    if door.roles is not None and not door.roles & current_user.roles:
+    if door.roles is not None and not door.roles & staff().roles:
         abort(403)
     return None

@@ -27,6 +27,9 @@ _DESK_NAV = (
     (_("我的待办"), "desk.queue"),
     (_("全部在办"), "desk.all_cases"),
     (_("登记申请"), "desk.register"),  # left out for those who may not enter
+    (_("在办情况"), "desk.workload"),
+    (_("代理"), "desk.substitutes"),
+    (_("人员和设置"), "desk.people"),
 )
 _FOOTER_LINKS = (
     (_("公开指南"), "portal.guide"),

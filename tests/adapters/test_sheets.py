@@ -62,6 +62,12 @@ def test_merged_cells_of_a_page_keep_their_places() -> None:
     ]
 
 
+def test_a_span_that_no_table_has_is_none() -> None:
+    page = f"<table><tr><td colspan={'9' * 5000}>1<td colspan=\uff12>2<td colspan='-1'>3</table>"
+
+    assert ([["1", "2", "3"]],) == read_text(page).grids
+
+
 def test_a_table_within_a_table_is_a_table_of_its_own() -> None:
     page = "<table><tr><td>外<table><td>内</table></td><td>右</td></tr></table></table>"
 

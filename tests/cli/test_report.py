@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from casework.cli.report import report
+from casework.domain.annual_report.identities import Identity
 from tests.domain.reports.forms import FOLDER
 from tests.workbooks import workbook
 
@@ -40,7 +41,7 @@ def test_each_broken_identity_is_named_with_its_row_column_and_figures(broken: P
 
     assert 1 == result.exit_code
     assert [
-        "S-2 不成立：行“（七）总计”，列“自然人”，应为13365，填报13364（各项办理结果之和，等于办理结果总计）",
+        f"S-2 不成立：行“（七）总计”，列“自然人”，应为13365，填报13364（{Identity.S_2.zh}）",
         "S-3 不成立：行“（一）予以公开”，列“总计”，应为5549，填报5548（各类申请人之和，等于总计）",
         "可能只错了一格：行“（一）予以公开”，列“自然人”，填报5346，改为5345就全部成立（请对照原始记录）",
     ] == [line.removeprefix(f"{broken}：") for line in result.stdout.splitlines()]

@@ -225,6 +225,9 @@ MAKERS: dict[Action, Callable[[Chance], Facts]] = {
     Action.ASSIGN: lambda c: facts.Assignment(
         "水资源科", c.one([one for one in (7, 70, 71) if one not in c.standing.recused])
     ),
+    Action.REASSIGN: lambda c: facts.Assignment(
+        "水资源科", c.one([one for one in (7, 70, 71) if one not in c.standing.recused])
+    ),
     Action.ASK_CLARIFICATION: lambda c: facts.ClarificationNotice(("年份",), c.later()),
     Action.CLARIFY: lambda c: facts.Clarification(
         "2024年", _IN_PERSON, c.since(c.standing.clarification_asked_on)
@@ -281,6 +284,7 @@ MAKERS: dict[Action, Callable[[Chance], Facts]] = {
     ),
     Action.OPEN_REMEDY: _remedy,
     Action.CONCLUDE_REMEDY: _conclusion,
+    Action.ORDER_REPLY: lambda c: facts.OrderedDate("责令1号", c.later()),
     Action.ORDER_REDECISION: _redecision,
     Action.NOTE: lambda _: facts.Note("备注"),
     Action.LINK: lambda c: facts.Link(f"SFSW-2024-{c.which % 3}", c.one(list(facts.LinkKind))),

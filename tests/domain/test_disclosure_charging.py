@@ -48,6 +48,7 @@ def test_a_fee_is_what_its_tariff_says(given: facts.FeeCharge, yuan: int) -> Non
 
     assert story.standing.fee is not None
     assert (yuan, State.AWAITING_PAYMENT) == (story.standing.fee.yuan, story.standing.state)
+    assert yuan == sum(line.total_yuan for line in story.standing.fee.lines)
 
 
 def test_a_fee_is_charged_within_the_period_and_not_after_it() -> None:

@@ -56,7 +56,7 @@ def write(diary: Diary, event: Event) -> None:
             diary.waits_for_applicant = True
         case facts.Clarification() | facts.Payment() | facts.FeeWaiver() | facts.LateAcceptance():
             diary.begin_anew(on)
-        case facts.Deferral():
+        case facts.Deferral() | facts.OrderedDate():
             diary.set_date(given.due_on)
         case facts.Extension() if event.action is Action.EXTEND:
             diary.extend(on, given.working_days)
@@ -189,6 +189,7 @@ class LawfulHistories(RuleBasedStateMachine):
         is_over = standing.state in FINAL
         assert is_over is (standing.closed_on is not None)
         assert is_over is (clock.state_on(self.story.today) is ClockState.STOPPED)
+        assert not is_over or (clock.stop is not None and clock.stop.on == standing.closed_on)
         assert not (is_over and clock.overdue_on(date(2030, 1, 1)))
 
     @invariant()

@@ -54,6 +54,7 @@ _ENDED = "REPLIED LAPSED WITHDRAWN"
 _CONSULTING = (
     "IN_PROGRESS AWAITING_CLARIFICATION AWAITING_REASONS AWAITING_PAYMENT IN_REVIEW TO_SIGN ISSUED"
 )
+_WAITING = "AWAITING_CLARIFICATION AWAITING_REASONS AWAITING_PAYMENT IN_REVIEW TO_SIGN ISSUED"
 _RECEIVED = f"{_BEFORE_SIGNING} IN_REVIEW TO_SIGN ISSUED {_ENDED}"
 _COUNTING = f"{_OPEN} {_ENDED}"
 _ALL = f"{_COUNTING} SPLIT MERGED"
@@ -133,8 +134,10 @@ TABLE = [
     Line(Action.ACCEPT_LATE_ANSWER, "LAPSED", "S", "IN_PROGRESS", "RESTART", facts.LateAcceptance(TODAY, ReceiptChannel.ONLINE, "2024年", "住院")),
     Line(Action.OPEN_REMEDY, _COUNTING, "CHS", "=", "NONE", COURT),
     Line(Action.CONCLUDE_REMEDY, _COUNTING, "CHS", "=", "NONE", facts.RemedyConclusion(1, facts.RemedyResult.UPHELD, TODAY, "行初1号")),
+    Line(Action.ORDER_REPLY, "RECEIVED IN_PROGRESS IN_REVIEW TO_SIGN ISSUED", "S", "=", "SET", facts.OrderedDate("责令1号", LATER)),
     Line(Action.ORDER_REDECISION, _ENDED, "S", "IN_PROGRESS", "SET", facts.Redecision("复决1号", TODAY, LATER)),
     # 条例 29, 45: keeping a case
+    Line(Action.REASSIGN, _WAITING, "CHRX", "=", "NONE", facts.Assignment("水资源科", HANDLER)),
     Line(Action.NOTE, _ALL, "CHRSX", "=", "NONE", facts.Note("已联系档案室")),
     Line(Action.LINK, _ALL, "CHRS", "=", "NONE", facts.Link("SFSW-2026-1", facts.LinkKind.EARLIER)),
     Line(Action.RECUSE, _OPEN, "CHRS", "=", "NONE", facts.Recusal(HANDLER, "亲属")),

@@ -13,6 +13,7 @@ from casework.domain.disclosure.fees import (
     fee_increment_yuan,
     fee_lines,
     fee_yuan,
+    further_lines,
 )
 
 VECTORS = Path(__file__).parent / "vectors" / "fee_vectors.csv"
@@ -79,6 +80,14 @@ def test_further_items_of_a_month_cost_the_difference(before: int, quantity: int
     expected = sum(price_of_the_nth(BY_ITEM, before + n) for n in range(1, quantity + 1))
 
     assert expected == fee_increment_yuan(before, quantity)
+
+
+@given(before=st.integers(0, 200), quantity=st.integers(0, 200))
+def test_the_lines_of_further_items_add_up_to_what_they_cost(before: int, quantity: int) -> None:
+    lines = further_lines(BY_ITEM, before, quantity)
+
+    assert sum(line.total_yuan for line in lines) == fee_increment_yuan(before, quantity)
+    assert sum(line.last - line.first + 1 for line in lines) == quantity
 
 
 def test_a_slip_of_many_digits_is_answered_at_once() -> None:

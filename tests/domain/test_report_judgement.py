@@ -154,6 +154,14 @@ def test_a_blank_sum_of_outcomes_is_noted_and_the_outcomes_stand_for_it() -> Non
     assert Breach(Identity.S_1, PERSON, 6, 5) in lost.breaches
 
 
+def test_a_missing_sum_of_outcomes_is_not_taken_for_nothing() -> None:
+    grid = [row for row in short(small()) if "(七)" not in row[0]]
+    verdict = verdict_on(grid)
+
+    assert verdict.is_sound
+    assert [Note.TOTAL_NOT_GIVEN, Note.DISPOSED_NOT_GIVEN] == [note.what for note in verdict.notes]
+
+
 def test_blank_cells_and_strokes_count_as_nothing() -> None:
     grid = short(small())
     written = [
@@ -296,6 +304,19 @@ def test_two_tables_are_refused() -> None:
 def test_a_file_without_the_table_is_refused() -> None:
     with pytest.raises(Unreadable, match="没有找到表三"):
         read_report([[["科室", "件数"], ["水资源科", "3"]], []])
+
+
+def test_a_table_on_its_side_is_refused() -> None:
+    grid = [list(column) for column in zip(*short(small()), strict=True)]
+    with pytest.raises(Unreadable, match="没有找到表三"):
+        read_report([grid])
+
+
+def test_a_form_that_nobody_filled_in_is_sound_and_noted() -> None:
+    verdict = verdict_on([[row[0], *[""] * 7] for row in short(small())[1:]])
+
+    assert verdict.is_sound
+    assert ["表三一个数也没有填，按都是0件核对"] == [note.zh for note in verdict.notes]
 
 
 def test_a_row_with_too_few_cells_is_refused() -> None:

@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from jinja2 import nodes
 
 from casework.domain.disclosure.letters import PAPERS, Head, LetterKind
 from casework.letters import Press, UnfitWords
+from casework.letters.templates import environment
 from casework.letters.wording import version_of, wording
 from casework.letters.zones import (
     Fault,
     Objection,
     Zone,
+    _readable,
     filled,
     objections,
     placeholders,
@@ -59,6 +62,23 @@ def test_own_words_are_printed() -> None:
 
     assert "本答复不收取费用。如对本答复不服" in read(result.pdf)
     assert result.template_version == version_of(D12, own)
+
+
+def test_a_date_in_a_shipped_zone_is_shown_as_its_placeholder() -> None:
+    (block,) = _blocks("{% block a %}{{ it.respond_by | on }}前{% endblock %}")
+
+    assert _readable(block) == "{期限}前"
+
+
+def test_a_shipped_zone_holds_plain_facts_only() -> None:
+    (block,) = _blocks("{% block a %}{{ facts.reference | upper }}{% endblock %}")
+
+    with pytest.raises(ValueError, match="plain facts"):
+        _readable(block)
+
+
+def _blocks(source: str) -> list[nodes.Block]:
+    return list(environment().parse(source).find_all(nodes.Block))
 
 
 def test_no_words_of_one_s_own_leave_the_zone_empty() -> None:

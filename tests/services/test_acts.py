@@ -250,15 +250,15 @@ def test_an_issued_letter_cannot_be_changed_or_removed(road: Road) -> None:
 def test_a_kept_letter_is_the_printed_one(road: Road) -> None:
     road.start()
     letter, pdf = correspondence.letter_pdf(
-        road.office, road.reference, road.see().letters[0][0].id, road.agency_id
+        road.office, road.reference, road.see().letters[0][0].id, road.staff["clerk"]
     )
 
     assert pdf.startswith(b"%PDF")
     assert 64 == len(letter.sha256)
     with pytest.raises(NotThere):
-        correspondence.letter_pdf(road.office, road.reference, 999_999, road.agency_id)
+        correspondence.letter_pdf(road.office, road.reference, 999_999, road.staff["clerk"])
     with pytest.raises(NotThere):
-        correspondence.letter_pdf(road.office, "SFSW-2026-999999", 1, road.agency_id)
+        correspondence.letter_pdf(road.office, "SFSW-2026-999999", 1, road.staff["clerk"])
 
 
 def test_only_the_last_drafts_files_go_with_the_reply(road: Road) -> None:

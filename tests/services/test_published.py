@@ -53,6 +53,15 @@ def test_what_no_title_says_is_not_found(office: Office, clerk: Actor, text: str
     assert [] == titles(clerk.agency_id, text)
 
 
+def test_a_title_without_a_word_is_listed_and_never_found(office: Office, clerk: Actor) -> None:
+    enter(office, clerk, publication("《》"))
+    (entry,) = published.latest(clerk.agency_id)
+    published.change(office, entry.id, publication(), uuid4().hex, clerk)
+
+    assert "《》" == entry.title
+    assert [TITLE] == titles(clerk.agency_id, TITLE)
+
+
 def test_the_year_that_was_asked_for_comes_first(office: Office, clerk: Actor) -> None:
     for year in (2021, 2022, 2023, 2024):
         enter(office, clerk, publication(f"{year}年示范市水资源公报", date(year + 1, 7, 1)))

@@ -17,7 +17,6 @@ from casework.domain.roles import Actor
 from casework.domain.similarity import Likeness
 from casework.persistence.database import db, transaction
 from casework.persistence.models import Agency, Case, RequestBand, RequestSubject, RoleGrant, User
-from casework.persistence.queries import cases
 from casework.services import published
 from casework.services.disclosure import proposals, similar
 from casework.services.disclosure.similar import SimilarRequest, Tie
@@ -58,8 +57,8 @@ def subjects() -> dict[int, RequestSubject]:
 
 
 def case_of(road: Road, reference: str = "") -> Case:
-    found = cases.by_reference(reference or road.reference, road.agency_id)
-    assert found is not None
+    query = db.select(Case).where(Case.reference == (reference or road.reference))
+    found: Case = db.session.scalars(query).one()
     return found
 
 

@@ -50,6 +50,8 @@ STRANGER = frozenset({"stranger"})
 EVERYBODY = CITIZENS | STAFF | STRANGER
 NOBODY: frozenset[str] = frozenset()
 REGISTRARS = frozenset({"clerk", "handler", "handler2"})
+SHARING_OUT = frozenset({"reviewer", "approver", "administrator"})
+ADMINISTRATORS = frozenset({"administrator"}) | STRANGER
 
 # Who may enter, with the reference, the letter and the files of the bureau's own case.
 MAY: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -117,6 +119,32 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "POST desk.leaf": frozenset({"handler", "handler2"}),
         # To anybody without a code to show it only says where the case page is; that one asks.
         "GET desk.code": STAFF | STRANGER,
+        "GET desk.own_password": STAFF | STRANGER,
+        "POST desk.own_password": STAFF | STRANGER,
+        "GET desk.substitutes": STAFF | STRANGER,
+        "POST desk.substitutes": STAFF | STRANGER,
+        "POST desk.end_substitution": STAFF | STRANGER,
+        "GET desk.workload": SHARING_OUT | STRANGER,
+        "GET desk.hand_over": SHARING_OUT - {"approver"},
+        "POST desk.hand_over": SHARING_OUT - {"approver"},
+        "GET desk.administration": ADMINISTRATORS,
+        "GET desk.people": ADMINISTRATORS,
+        "GET desk.new_person": ADMINISTRATORS,
+        "POST desk.new_person": ADMINISTRATORS,
+        "GET desk.person": ADMINISTRATORS - STRANGER,
+        "POST desk.person": ADMINISTRATORS - STRANGER,
+        "GET desk.account": ADMINISTRATORS - STRANGER,
+        "POST desk.account": ADMINISTRATORS - STRANGER,
+        "GET desk.given_password": ADMINISTRATORS - STRANGER,
+        "GET desk.new_password": ADMINISTRATORS - STRANGER,
+        "POST desk.new_password": ADMINISTRATORS - STRANGER,
+        "GET desk.substitutes_of": ADMINISTRATORS - STRANGER,
+        "POST desk.substitutes_of": ADMINISTRATORS - STRANGER,
+        "GET desk.agency": ADMINISTRATORS,
+        "POST desk.agency": ADMINISTRATORS,
+        "GET desk.review": ADMINISTRATORS,
+        "POST desk.review": ADMINISTRATORS,
+        "GET desk.book": ADMINISTRATORS,
     }
 )
 # After these a visitor is somebody else, so they come last.
@@ -135,6 +163,7 @@ class Papers:
     letter_id: int
     supplied_id: int
     identity_id: int
+    user_id: int
 
     def address(self, app: Flask, rule: Rule) -> str:
         """A route's address on this case; KeyError for a part that nobody gave a value."""
@@ -148,6 +177,7 @@ class Papers:
             "to": "on" if rule.endpoint == "open.large_type" else "zh",
             "who": "person",
             "number": 1,
+            "user_id": self.user_id,
             "year": 2026,
             "filename": "casework.css",
         }
@@ -231,11 +261,20 @@ def replied(road: Road, word: str) -> Papers:
     ids = {paper.purpose: paper.id for paper in db.session.scalars(listed)}
     letter_id = db.session.scalars(letters).first()
     assert letter_id is not None
-    papers = Papers(
-        filed.reference, filed.code, letter_id, ids[Purpose.SUPPLIED], ids[Purpose.IDENTITY]
-    )
+    files = ids[Purpose.SUPPLIED], ids[Purpose.IDENTITY]
+    papers = Papers(filed.reference, filed.code, letter_id, *files, _bystander(road.agency_id))
     db.session.remove()
     return papers
+
+
+def _bystander(agency_id: int) -> int:
+    """A colleague who does nothing, so that no visitor is the one that is administered."""
+    user = User(
+        username=uuid4().hex, agency_id=agency_id, name="旁观", unit="办公室", password_hash="x"
+    )
+    db.session.add(user)
+    db.session.commit()
+    return user.id
 
 
 def outcome(answer: TestResponse) -> str:

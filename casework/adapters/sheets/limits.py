@@ -7,7 +7,7 @@ from casework.domain.terms import Term, term
 
 Grid: TypeAlias = list[list[str]]
 
-MOST_CELLS = 60_000
+MOST_CELLS = 20_000
 WIDEST = 60  # cells of a row; what stands beyond is no statutory table's
 LONGEST_CELL = 2_000  # characters
 

@@ -1,5 +1,6 @@
 """The tables of a web page, merged cells and tables within tables included; and its words."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -119,5 +120,6 @@ def tables_of(text: str) -> Sheets:
 
 
 def _span(given: str | None, most: int) -> int:
-    number = (given or "").strip()
-    return min(int(number), most) if number.isascii() and number.isdecimal() and int(number) else 1
+    """How many places a cell covers: 1 where it says nothing sensible."""
+    number = re.fullmatch(r"\s*0*([1-9][0-9]{0,3})\s*", given or "", re.ASCII)
+    return min(int(number[1]), most) if number else 1

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from casework.domain.annual_report.entries import plain
-from casework.domain.annual_report.table3 import ApplicantKind, Heading
+from casework.domain.annual_report.table3 import ApplicantKind, Heading, OutcomeGroup
 from casework.domain.annual_report.wordings import (
     HEADINGS,
     MARKS,
@@ -29,6 +29,7 @@ _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _QUOTES = re.compile("[\"'`“”‘’「」『』《》<>]")
 # 一、 三( (三) 1. 1、 (1) 1: what stands before a label and between its parts.
 _NUMBERING = re.compile(r"[一二三四](?:、|(?=\())|\([一二三四五六七]\)[、.]?|\(?[0-9]{1,2}[.、)]*")
+_PLACE = re.compile(r"(\([三四五六]\)).*?([0-9])")
 _SUBTOTAL = re.compile(r"(?:小计|合计|总计)$")
 _LONGEST = 60  # characters of a label; what is longer is prose
 _SHORT = 5  # characters: a label so short bears one wrong one, a longer label two
@@ -44,7 +45,8 @@ def label_of(text: str) -> Label | None:
     parts = [words for part in _NUMBERING.split(bare) if (words := _words(part))]
     if not parts:
         return None
-    return _label(parts[-1]) or _label(_SUBTOTAL.sub("", parts[-1]))
+    words = parts[-1]
+    return _label(words) or _label(_SUBTOTAL.sub("", words)) or _numbered(bare, words)
 
 
 def heading_of(text: str) -> Heading | None:
@@ -97,6 +99,17 @@ def _label(words: str) -> Label | None:
     return _nearest(words, WORDINGS)
 
 
+def _numbered(bare: str, words: str) -> Label | None:
+    """The row that a label's numbers name, such as (三)1, if half of its words agree."""
+    found = _PLACE.search(bare)
+    groups = [group for group in OutcomeGroup if found and found[1] in plain(group.zh)]
+    rows = [row for group in groups for row in group.rows if found and row.value[-1] == found[2]]
+    for row in rows:
+        if any(_distance(words, wording) <= len(wording) // 2 for wording in WORDINGS[row]):
+            return row
+    return None
+
+
 def _named(text: str, vocabulary: Mapping[NamedT, tuple[str, ...]]) -> NamedT | None:
     if len(text) > _LONGEST:
         return None
@@ -108,24 +121,30 @@ def _named(text: str, vocabulary: Mapping[NamedT, tuple[str, ...]]) -> NamedT | 
 def _nearest(words: str, vocabulary: Mapping[NamedT, tuple[str, ...]]) -> NamedT | None:
     """The only label that this can be with one or two wrong characters."""
     found: dict[int, set[NamedT]] = {}
+    written = set(words)
     for label, wordings in vocabulary.items():
         for wording in wordings:
             bearable = (len(wording) >= _SHORTEST) + (len(wording) > _SHORT)
-            if abs(len(words) - len(wording)) <= bearable:
-                wrong = _distance(words, wording)
-                if wrong <= bearable:
-                    found.setdefault(wrong, set()).add(label)
+            # Whatever is pasted is read: most of it is no label, and is put aside cheaply.
+            if abs(len(words) - len(wording)) > bearable or len({*wording} - written) > bearable:
+                continue
+            wrong = _distance(words, wording)
+            if wrong <= bearable:
+                found.setdefault(wrong, set()).add(label)
     nearest = found[min(found)] if found else set()
     return nearest.pop() if len(nearest) == 1 else None
 
 
 def _distance(one: str, other: str) -> int:
-    """How many characters must be put in, taken out or changed to make one of the other."""
-    before = list(range(len(other) + 1))
+    """How many characters are put in, taken out, changed or swapped to make one of the other."""
+    rows = [list(range(len(other) + 1))]
     for row, ours in enumerate(one, 1):
-        now = [row]
+        before, now = rows[-1], [row]
         for column, theirs in enumerate(other, 1):
             change = before[column - 1] + (ours != theirs)
-            now.append(min(before[column] + 1, now[-1] + 1, change))
-        before = now
-    return before[-1]
+            cost = min(before[column] + 1, now[-1] + 1, change)
+            if row > 1 and column > 1 and (ours, one[row - 2]) == (other[column - 2], theirs):
+                cost = min(cost, rows[-2][column - 2] + 1)
+            now.append(cost)
+        rows.append(now)
+    return rows[-1][-1]

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from casework.domain.annual_report.entries import is_figure_like, plain
 from casework.domain.annual_report.labels import heading_of, is_heading_row, label_of, result_of
-from casework.domain.annual_report.table3 import HEADINGS, ApplicantKind, Heading, Row
+from casework.domain.annual_report.table3 import HEADINGS, ApplicantKind, FlowRow, Heading, Row
 from casework.domain.annual_report.table4 import RESULTS
 from casework.domain.annual_report.wordings import Section
 
@@ -20,7 +20,7 @@ Grid: TypeAlias = Sequence[Sequence[str]]
 Places: TypeAlias = Mapping[Heading, int]
 
 _LABEL_CELLS = 6  # a label stands in one of the first cells
-_FEWEST_ROWS = 3
+_FEWEST_ROWS = 5
 _FEWEST_FIGURES = 3
 
 
@@ -63,14 +63,15 @@ def laid_out(grid: Grid) -> Layout | None:
     """
     found = (_labelled(number, cells) for number, cells in enumerate(grid, 1))
     labelled = [each for each in found if each is not None]
-    if len({each.row for each in labelled}) < _FEWEST_ROWS:
+    rows = {each.row for each in labelled}
+    if len(rows) < _FEWEST_ROWS or not rows & {FlowRow.NEWLY_RECEIVED, FlowRow.CARRIED_OVER}:
         return None
     places = _places_by_headings(grid, labelled) or _places_by_width(labelled)
     known = [each for each in labelled if not _goes_on(each, places)]
     lines = (Line(each.number, each.row, _entries(each, places)) for each in known)
     numbers = {each.number for each in known}
-    rows = range(labelled[0].number, labelled[-1].number)
-    unknown = ((number, grid[number - 1]) for number in rows if number not in numbers)
+    between = range(labelled[0].number, labelled[-1].number)
+    unknown = ((number, grid[number - 1]) for number in between if number not in numbers)
     return Layout(tuple(lines), tuple((at, _text(row)) for at, row in unknown if _counts(row)))
 
 

@@ -57,8 +57,10 @@ def read_table3(layout: Layout) -> Reading:
     }
     no_disposed = _without_disposed(figures, lines.get(FlowRow.TOTAL_DISPOSED))
     no_total = _without_total(figures, lines)
+    no_figures = {FlowRow.TOTAL_DISPOSED} if no_disposed else set()
     notes = (
-        _listed(Note.ROWS_MISSING, "rows", missing),
+        [] if any(counts.values()) else [remark(Note.NOTHING_GIVEN)],
+        _listed(Note.ROWS_MISSING, "rows", [row for row in missing if row not in no_figures]),
         _listed(Note.NOT_ITEMISED, "rows", merged),
         _listed(Note.TOTAL_NOT_GIVEN, "rows", no_total),
         _listed(Note.DISPOSED_NOT_GIVEN, "columns", no_disposed),

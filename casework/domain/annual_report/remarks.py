@@ -27,6 +27,7 @@ class ReadingFault(Term):
 class Note(Term):
     """What does not break an identity, but is worth a word."""
 
+    NOTHING_GIVEN = term("nothing_given", "表三一个数也没有填，按都是0件核对")
     TOTAL_NOT_GIVEN = term("total_not_given", "“总计”没有填写，没有核对：{rows}")
     DISPOSED_NOT_GIVEN = term(
         "disposed_not_given", "“（七）总计”没有填写，按各项办理结果之和核对：{columns}"

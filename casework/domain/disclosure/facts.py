@@ -68,6 +68,7 @@ from casework.domain.disclosure.acts.keeping import (
 from casework.domain.disclosure.acts.remedies import (
     LateAcceptance,
     LateAnswer,
+    OrderedDate,
     Redecision,
     Remedy,
     RemedyConclusion,
@@ -122,6 +123,7 @@ __all__ = [
     "Note",
     "Opinion",
     "OpinionGiven",
+    "OrderedDate",
     "OtherClosure",
     "Part",
     "PartyChange",

@@ -16,7 +16,7 @@ Case = Situation[Standing]
 def by_its_handler(case: Case, given: Facts | None) -> None:
     """A handler acts only on the cases assigned to them, or to somebody they stand in for."""
     handler_id = case.standing.handler_id
-    if Role.HANDLER not in case.actor.roles or handler_id is None:
+    if case.acting is not Role.HANDLER or handler_id is None:
         return
     if handler_id != case.actor.user_id and handler_id not in case.actor.stands_in_for:
         raise Refused(Refusal.NOT_YOUR_CASE)

@@ -5,9 +5,11 @@ from datetime import date
 
 from sqlalchemy import Row, func, select
 
+from casework.domain.roles import Actor
 from casework.persistence.database import db
 from casework.persistence.models import Case
 from casework.persistence.models.people import AdminEntry
+from casework.persistence.queries import cases
 
 
 def workload(agency_id: int, today: date, soon: date) -> Sequence[Row[int | None, int, int, int]]:
@@ -31,12 +33,17 @@ def open_count(handler_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
-def open_cases(handler_id: int, agency_id: int) -> Sequence[Row[str, str, date | None, int]]:
-    """A handler's open cases: reference, state, due date and version; without a due date last."""
+def open_cases(handler_id: int, viewer: Actor) -> Sequence[Row[str, str, date | None, int]]:
+    """A handler's open cases that a viewer may see; those without a due date last.
+
+    Reference, state, due date and version.
+    """
     query = select(Case.reference, Case.state, Case.due_on, Case.version).where(
-        Case.handler_id == handler_id, Case.agency_id == agency_id, Case.closed_on.is_(None)
+        Case.handler_id == handler_id, Case.agency_id == viewer.agency_id, Case.closed_on.is_(None)
     )
-    return db.session.execute(query.order_by(Case.due_on.is_(None), Case.due_on, Case.id)).all()
+    seen = query.where(cases.seen_by_viewer())
+    ordered = seen.order_by(Case.due_on.is_(None), Case.due_on, Case.id)
+    return db.session.execute(ordered, {"viewer": viewer.user_id}).all()
 
 
 def entry(entry_id: int, agency_id: int) -> AdminEntry | None:

@@ -4,26 +4,40 @@ The rest are for the commands and the worker, which go through all of them. What
 is put together once, and of the tables themselves where it only reads: that costs a third.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache
 
-from sqlalchemy import ColumnElement, Date, Integer, Row, Select, bindparam, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import contains_eager, joinedload
 
+from casework.domain.roles import Actor
 from casework.persistence.database import db
-from casework.persistence.models import Case, CaseEvent, DisclosureRequest
+from casework.persistence.models import Case, CaseAccess, CaseEvent, DisclosureRequest
 
 # A line of a queue: reference, state, requested information, due date, provisional, received, id.
 Listed = Row[str, str, str, date | None, bool, date | None, int]
 Lines = Select[str, str, str, date | None, bool, date | None, int]
 
 _case, _request = Case.__table__.c, DisclosureRequest.__table__.c
+_access = CaseAccess.__table__.c
 
 
-def by_reference(reference: str, agency_id: int) -> Case | None:
-    """The case with its request and applicant; None where this agency has no such reference."""
-    return db.session.scalar(_by_reference(), {"reference": reference, "agency_id": agency_id})
+def by_reference(reference: str, actor: Actor) -> Case | None:
+    """The case with its request and applicant; None where the asker may know of no such case."""
+    asked = {"reference": reference, "agency_id": actor.agency_id}
+    return _if_seen(db.session.scalar(_by_reference(), asked), actor)
 
 
 def by_id(case_id: int) -> Case | None:
@@ -31,11 +45,19 @@ def by_id(case_id: int) -> Case | None:
     return db.session.scalar(_whole().where(Case.id == case_id))
 
 
-def locked(reference: str, agency_id: int) -> Case | None:
+def locked(reference: str, actor: Actor) -> Case | None:
     """The same, read afresh and locked until the transaction ends."""
-    query = _whole().where(Case.reference == reference, _of(agency_id))
+    query = _whole().where(Case.reference == reference, _of(actor.agency_id))
     fresh = query.with_for_update(of=Case).execution_options(populate_existing=True)
-    return db.session.scalar(fresh)
+    return _if_seen(db.session.scalar(fresh), actor)
+
+
+def seen_by_viewer() -> ColumnElement[bool]:
+    """That a case is not restricted, or the colleague bound as `viewer` may see it."""
+    named = exists().where(
+        _access.case_id == _case.id, _access.user_id == bindparam("viewer", type_=Integer)
+    )
+    return or_(_case.is_restricted.is_(False), named)
 
 
 def history(case_id: int) -> Sequence[CaseEvent]:
@@ -48,29 +70,35 @@ def history(case_id: int) -> Sequence[CaseEvent]:
 def queue(
     agency_id: int,
     *,
-    handler_id: int | None,
+    viewer: int | None,
+    of_these: Collection[int] | None,
     after: tuple[date, int] | None,
     limit: int,
 ) -> Sequence[Listed]:
     """Open cases whose clock runs, by due date; `after` is the last row of the page before.
 
-    A handler sees their own cases; None asks for those of the whole agency.
+    `of_these`: the handlers whose cases are asked for; None: those of the whole agency.
     """
-    query = _running(of_one=handler_id is not None, goes_on=after is not None)
+    query = _running(of_some=of_these is not None, goes_on=after is not None)
     due_on, case_id = after or (None, None)
-    asked = {"agency_id": agency_id, "handler_id": handler_id, "limit": limit}
+    asked = _asked(agency_id, viewer, of_these, limit)
     return db.session.execute(query, {**asked, "due_on": due_on, "after": case_id}).all()
 
 
 def without_due_date(
-    agency_id: int, *, handler_id: int | None, after: int, limit: int
+    agency_id: int,
+    *,
+    viewer: int | None,
+    of_these: Collection[int] | None,
+    after: int,
+    limit: int,
 ) -> Sequence[Listed]:
     """Open cases whose clock does not run: not yet confirmed, or waiting for clarification.
 
     By id; `after` is the last one of the page before, 0 on the first.
     """
-    query = _standing_still(of_one=handler_id is not None)
-    asked = {"agency_id": agency_id, "handler_id": handler_id, "limit": limit}
+    query = _standing_still(of_some=of_these is not None)
+    asked = _asked(agency_id, viewer, of_these, limit)
     return db.session.execute(query, {**asked, "after": after}).all()
 
 
@@ -121,8 +149,8 @@ def _by_reference() -> Select[Case]:
 
 
 @cache
-def _running(*, of_one: bool, goes_on: bool) -> Lines:
-    query = _open(of_one=of_one).where(_case.due_on.is_not(None))
+def _running(*, of_some: bool, goes_on: bool) -> Lines:
+    query = _open(of_some=of_some).where(_case.due_on.is_not(None))
     if goes_on:
         last = bindparam("due_on", type_=Date), bindparam("after", type_=Integer)
         query = query.where(tuple_(_case.due_on, _case.id) > tuple_(*last))
@@ -130,15 +158,31 @@ def _running(*, of_one: bool, goes_on: bool) -> Lines:
 
 
 @cache
-def _standing_still(*, of_one: bool) -> Lines:
-    query = _open(of_one=of_one).where(_case.due_on.is_(None), _case.id > bindparam("after"))
+def _standing_still(*, of_some: bool) -> Lines:
+    query = _open(of_some=of_some).where(_case.due_on.is_(None), _case.id > bindparam("after"))
     return query.order_by(_case.id).limit(bindparam("limit"))
 
 
-def _open(*, of_one: bool) -> Lines:
-    """The lines of the open cases of an agency, or of one handler in it."""
+def _open(*, of_some: bool) -> Lines:
+    """The lines of the open cases of an agency that the viewer may see, or of some handlers."""
     query = lines().where(_case.agency_id == bindparam("agency_id"), _case.closed_on.is_(None))
-    return query.where(_case.handler_id == bindparam("handler_id")) if of_one else query
+    query = query.where(seen_by_viewer())
+    these = bindparam("of_these", expanding=True, type_=Integer)
+    return query.where(_case.handler_id.in_(these)) if of_some else query
+
+
+def _asked(
+    agency_id: int, viewer: int | None, of_these: Collection[int] | None, limit: int
+) -> dict[str, object]:
+    asked: dict[str, object] = {"agency_id": agency_id, "viewer": viewer, "limit": limit}
+    return asked if of_these is None else {**asked, "of_these": sorted(of_these)}
+
+
+def _if_seen(case: Case | None, actor: Actor) -> Case | None:
+    """A case, if whoever asks may know of it: the applicant always does, the worker too."""
+    if case is None or not case.is_restricted or actor.user_id is None:
+        return case
+    return case if db.session.get(CaseAccess, (case.id, actor.user_id)) else None
 
 
 def _whole() -> Select[Case]:

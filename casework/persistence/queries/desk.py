@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from casework.domain.disclosure.vocabulary import Action, State
-from casework.domain.roles import Role
+from casework.domain.roles import Actor, Role
 from casework.persistence.database import db
 from casework.persistence.models import Case, CaseEvent, RoleGrant, User
+from casework.persistence.models.people import Substitution
 from casework.persistence.queries import cases
 
-_user, _grant = User.__table__.c, RoleGrant.__table__.c
+_user, _grant, _lent = User.__table__.c, RoleGrant.__table__.c, Substitution.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Colleague:
     agency_id: int
     name: str
     session_epoch: int
+    stands_in_until: date | None
     roles: frozenset[Role]
 
 
@@ -34,25 +37,30 @@ def colleague(user_id: int) -> Colleague | None:
         return None
     granted = frozenset(row.role for row in rows if row.role is not None)
     first = rows[0]
-    return Colleague(first.id, first.agency_id, first.name, first.session_epoch, granted)
+    return Colleague(
+        first.id, first.agency_id, first.name, first.session_epoch, first.stands_in_until, granted
+    )
 
 
 def awaiting(
-    agency_id: int, states: Collection[State], *, extensions: bool, limit: int
+    actor: Actor, states: Collection[State], *, extensions: bool, limit: int
 ) -> Sequence[cases.Listed]:
     """Open cases in these states, or with an extension proposed; by due date, without one last."""
     waits: ColumnElement[bool] = Case.state.in_([state.value for state in states])
     if extensions:
         waits = or_(waits, _extension_is_proposed())
-    query = cases.lines().where(Case.agency_id == agency_id, Case.closed_on.is_(None), waits)
-    ordered = query.order_by(Case.due_on.is_(None), Case.due_on, Case.id)
-    return db.session.execute(ordered.limit(limit)).all()
+    query = cases.lines().where(Case.agency_id == actor.agency_id, Case.closed_on.is_(None), waits)
+    ordered = query.where(cases.seen_by_viewer()).order_by(
+        Case.due_on.is_(None), Case.due_on, Case.id
+    )
+    return db.session.execute(ordered.limit(limit), {"viewer": actor.user_id}).all()
 
 
-def is_known(reference: str, agency_id: int) -> bool:
-    """Whether the agency has a case of this reference."""
-    known = select(Case.id).where(Case.reference == reference, Case.agency_id == agency_id)
-    return db.session.scalar(known) is not None
+def is_known(reference: str, actor: Actor) -> bool:
+    """Whether the agency has a case of this reference that the asker may see."""
+    known = select(Case.id).where(Case.reference == reference, Case.agency_id == actor.agency_id)
+    asked = known.where(cases.seen_by_viewer())
+    return db.session.scalar(asked, {"viewer": actor.user_id}) is not None
 
 
 def names(user_ids: Collection[int]) -> Mapping[int, str]:
@@ -62,9 +70,17 @@ def names(user_ids: Collection[int]) -> Mapping[int, str]:
 
 
 @cache
-def _colleague() -> Select[int, int, str, int, Role | None]:
+def _colleague() -> Select[int, int, str, int, date | None, Role | None]:
     granted = User.__table__.outerjoin(RoleGrant.__table__, _grant.user_id == _user.id)
-    query = select(_user.id, _user.agency_id, _user.name, _user.session_epoch, _grant.role)
+    until = select(func.max(_lent.ends_on)).where(_lent.substitute_id == _user.id)
+    query = select(
+        _user.id,
+        _user.agency_id,
+        _user.name,
+        _user.session_epoch,
+        until.correlate(User.__table__).scalar_subquery().label("stands_in_until"),
+        _grant.role,
+    )
     enabled = _user.is_enabled.is_(True)
     return query.select_from(granted).where(_user.id == bindparam("user_id"), enabled)
 

@@ -41,13 +41,14 @@ def groups(
     query = _grouped(agency_id, user_id).having(applicants >= several, applicants > _settled())
     if before is not None:
         query = query.having(latest < before)
-    return db.session.execute(query.order_by(latest.desc()).limit(limit)).all()
+    ordered = query.order_by(latest.desc()).limit(limit)
+    return db.session.execute(ordered, {"viewer": user_id}).all()
 
 
 def applicants_of(group_id: int, agency_id: int, user_id: int | None) -> int:
     """How many applicants asked for the same; 0 where there is no such group."""
     group = _grouped(agency_id, user_id).where(_subject.group_id == group_id)
-    row = db.session.execute(group).first()
+    row = db.session.execute(group, {"viewer": user_id}).first()
     return 0 if row is None else int(row.applicants)
 
 
@@ -60,7 +61,7 @@ def members(agency_id: int, user_id: int | None, group_ids: Collection[int]) -> 
         .where(is_counted(), visible_to(user_id))
         .order_by(_case.id)
     )
-    return db.session.execute(query).all() if group_ids else []
+    return db.session.execute(query, {"viewer": user_id}).all() if group_ids else []
 
 
 def considered(agency_id: int, *, before: int | None, limit: int) -> Sequence[Considered]:

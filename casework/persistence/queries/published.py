@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Row, delete, insert, select, tuple_
+from sqlalchemy import Row, Select, delete, insert, select, tuple_
 
 from casework.persistence.database import db
 from casework.persistence.models import PublishedGram, PublishedInformation
-from casework.persistence.queries.similarity import sharing
+from casework.persistence.queries.similarity import asking, sharing
 
 # A register is read further than the archive: it is smaller, and a word of a title says more.
 _LATEST = 1000
 _FOUND = 100
+_AT_A_TIME = 8
 
 _entry = PublishedInformation.__table__.c
 # An entry: id, title, address, place, day of publication.
@@ -36,11 +38,10 @@ def latest(agency_id: int, *, before: tuple[date, int] | None, limit: int) -> Se
 
 def found(agency_id: int, keys: Sequence[int]) -> Sequence[Listed]:
     """The entries whose titles share the most words with a text, given by its keys."""
-    if not keys:
-        return []
-    ids = sharing(PublishedGram.__table__, agency_id, keys, _LATEST, _FOUND).subquery()
-    query = select(*_LISTED).join(ids, ids.c.found_id == _entry.id)
-    return db.session.execute(query.where(_entry.is_listed)).all()
+    # Some at a time, so that a text of any length finds its question put into words already.
+    count = -(-len(keys) // _AT_A_TIME) * _AT_A_TIME
+    asked = asking(agency_id, keys, count)
+    return db.session.execute(_found(count), asked).all() if keys else []
 
 
 def enter(entry: PublishedInformation, keys: Sequence[int]) -> None:
@@ -56,3 +57,10 @@ def drop_keys(entry: PublishedInformation, keys: Sequence[int]) -> None:
     """Let an entry be found no more by the words of the title that it had."""
     ours = PublishedGram.agency_id == entry.agency_id, PublishedGram.published_id == entry.id
     db.session.execute(delete(PublishedGram).where(*ours, PublishedGram.gram.in_(keys)))
+
+
+@cache
+def _found(count: int) -> Select[int, str, str, str, date]:
+    ids = sharing(PublishedGram.__table__, count, _LATEST, _FOUND).subquery()
+    query = select(*_LISTED).join(ids, ids.c.found_id == _entry.id)
+    return query.where(_entry.is_listed)

@@ -7,35 +7,31 @@ however many cases there are.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlalchemy import (
     ColumnElement,
     FromClause,
-    Integer,
     Row,
     Select,
-    and_,
-    column,
+    bindparam,
     delete,
-    exists,
-    false,
     func,
     insert,
-    or_,
     select,
     true,
     union,
+    union_all,
     update,
-    values,
 )
 from sqlalchemy.orm import contains_eager, joinedload
 
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.vocabulary import UNCOUNTED, Action
+from casework.domain.similarity import BANDS
 from casework.persistence.database import db, inserting
 from casework.persistence.models import (
     Case,
-    CaseAccess,
     CaseEvent,
     DisclosureRequest,
     Letter,
@@ -44,6 +40,7 @@ from casework.persistence.models import (
     RequestSubject,
     VoidNumber,
 )
+from casework.persistence.queries import cases
 
 _LATEST = 100  # rows that a number is followed to: more have it only where it tells nothing
 _FOUND = 40  # texts that are then compared word by word
@@ -78,70 +75,44 @@ def alike(sought: Sought) -> Sequence[Found]:
 
     In no order; to be compared word by word.
     """
-    parts = [
-        _own(sought, _party.identity_index, sought.identity_index),
-        _own(sought, _party.phone_index, sought.phone_index),
-    ]
-    if sought.sketch:
-        found = sharing(RequestBand.__table__, sought.agency_id, sought.sketch, _LATEST, _FOUND)
-        parts.append(select(found.subquery().c.found_id))
-    ids = union(*parts).subquery()
-    query = (
-        select(
-            _case.id,
-            _case.reference,
-            _case.state,
-            _case.received_on,
-            _subject.text,
-            _subject.group_id,
-            _is(_party.identity_index, sought.identity_index).label("same_applicant"),
-            _is(_party.phone_index, sought.phone_index).label("same_phone"),
-        )
-        .select_from(ids)
-        .join(Case.__table__, _case.id == ids.c[0])
-        .join(RequestSubject.__table__, _subject.case_id == _case.id)
-        .join(DisclosureRequest.__table__, _request.case_id == _case.id)
-        .join(Party.__table__, _party.id == _request.applicant_id)
-        .where(_case.agency_id == sought.agency_id, _case.id != sought.case_id)
-    )
-    return db.session.execute(query.where(is_counted(), visible_to(sought.user_id))).all()
+    asked = {
+        "case_id": sought.case_id,
+        # Who gave no number or telephone is the same as nobody.
+        "identity_index": sought.identity_index or None,
+        "phone_index": sought.phone_index or None,
+        "viewer": sought.user_id,
+    }
+    numbers = asking(sought.agency_id, sought.sketch, BANDS)
+    return db.session.execute(_alike(is_of_house=sought.user_id is None), asked | numbers).all()
 
 
-def sharing(
-    table: FromClause, agency_id: int, numbers: Sequence[int], latest: int, limit: int
-) -> Select[int, int]:
+def sharing(table: FromClause, count: int, latest: int, limit: int) -> Select[int, int]:
     """What has the most of some numbers in an index of (agency, number, what): its id, how many.
 
-    Of each number the `latest` are read. The later first, of those that have as many.
+    Of each number the `latest` are read. The later first, of those that have as many. Takes what
+    `asking` gives, for as many numbers. A branch for each, because a list of values would have to
+    be put into words anew at every lookup, which costs ten times as much as the lookup.
     """
-    _agency, number, what = table.primary_key
-    asked = values(column("number", Integer), name="asked").data([(each,) for each in numbers])
-    wanted, earlier = asked.cte("asked"), table.alias()
-    begins = (
-        select(earlier.c[what.key])
-        .where(earlier.c.agency_id == agency_id, earlier.c[number.key] == wanted.c.number)
-        .order_by(earlier.c[what.key].desc())
-        .limit(1)
-        .offset(latest - 1)
-        .scalar_subquery()
-    )
-    of_number = and_(table.c.agency_id == agency_id, number == wanted.c.number)
+    agency, number, what = table.primary_key
+    ours = select(what).where(agency == bindparam("agency_id"))
+    each = (ours.where(number == bindparam(f"number_{at}")) for at in range(count))
+    branches = (one.order_by(what.desc()).limit(latest).subquery() for one in each)
+    found = union_all(*(select(branch) for branch in branches)).subquery().c[what.key]
     shared = func.count().label("shared")
-    return (
-        select(what.label("found_id"), shared)
-        .join(wanted, and_(of_number, what >= func.coalesce(begins, 0)))
-        .group_by(what)
-        .order_by(shared.desc(), what.desc())
-        .limit(limit)
-    )
+    counted = select(found.label("found_id"), shared).group_by(found)
+    return counted.order_by(shared.desc(), found.desc()).limit(limit)
+
+
+def asking(agency_id: int, numbers: Sequence[int], count: int) -> dict[str, int | None]:
+    """What `sharing` takes for a count of numbers; those that are missing find nothing."""
+    given = dict.fromkeys((f"number_{at}" for at in range(count)), None)
+    said = {f"number_{at}": number for at, number in enumerate(numbers)}
+    return {"agency_id": agency_id, **given, **said}
 
 
 def visible_to(user_id: int | None) -> ColumnElement[bool]:
-    """That a case may be seen by somebody: a restricted one by those who are named."""
-    if user_id is None:
-        return true()
-    named = exists().where(CaseAccess.case_id == _case.id, CaseAccess.user_id == user_id)
-    return or_(_case.is_restricted.is_(False), named)
+    """That the colleague bound as `viewer` may see a case; None: the house, which sees all."""
+    return true() if user_id is None else cases.seen_by_viewer()
 
 
 def is_counted() -> ColumnElement[bool]:
@@ -211,13 +182,33 @@ def clarifications(case_ids: Collection[int]) -> Mapping[int, CaseEvent]:
     return {event.case_id: event for event in clarified}
 
 
-def _own(sought: Sought, index: ColumnElement[str], value: str) -> Select[int]:
-    """The latest requests of whoever has a blind index; a blank one is nobody's."""
+@cache
+def _alike(*, is_of_house: bool) -> Select[int, str, str, date | None, str, int | None, bool, bool]:
+    same_applicant = _party.identity_index == bindparam("identity_index")
+    same_phone = _party.phone_index == bindparam("phone_index")
+    found = sharing(RequestBand.__table__, BANDS, _LATEST, _FOUND).subquery()
+    ids = union(select(found.c.found_id), _own(same_applicant), _own(same_phone)).subquery()
+    columns = _case.id, _case.reference, _case.state, _case.received_on
+    query = (
+        select(
+            *columns,
+            _subject.text,
+            _subject.group_id,
+            same_applicant.label("same_applicant"),
+            same_phone.label("same_phone"),
+        )
+        .select_from(ids)
+        .join(Case.__table__, _case.id == ids.c.found_id)
+        .join(RequestSubject.__table__, _subject.case_id == _case.id)
+        .join(DisclosureRequest.__table__, _request.case_id == _case.id)
+        .join(Party.__table__, _party.id == _request.applicant_id)
+        .where(_case.agency_id == bindparam("agency_id"), _case.id != bindparam("case_id"))
+    )
+    return query.where(is_counted(), true() if is_of_house else cases.seen_by_viewer())
+
+
+def _own(same: ColumnElement[bool]) -> Select[int]:
+    """The latest requests of the same applicant."""
     query = select(_request.case_id).join(Party.__table__, _party.id == _request.applicant_id)
-    theirs = query.where(_is(index, value), _party.agency_id == sought.agency_id)
-    latest = theirs.order_by(_request.case_id.desc()).limit(_OWN).subquery()
-    return select(latest.c.case_id)
-
-
-def _is(index: ColumnElement[str], value: str) -> ColumnElement[bool]:
-    return index == value if value else false()
+    theirs = query.where(same, _party.agency_id == bindparam("agency_id"))
+    return select(theirs.order_by(_request.case_id.desc()).limit(_OWN).subquery())

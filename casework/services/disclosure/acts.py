@@ -44,7 +44,7 @@ def act(office: Office, reference: str, order: Order, actor: Actor) -> None:
     with transaction():
         if earlier(key, order.facts, order.papers, now, reference) is not None:
             return
-        case = cases.locked(reference, actor.agency_id)
+        case = cases.locked(reference, actor)
         if case is None:
             raise NotThere(reference)
         do(office, case, order, actor, now)

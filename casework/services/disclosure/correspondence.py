@@ -171,7 +171,7 @@ def _to_misinformed(case: Case, standing: Standing, office: Office) -> Owed:
 
 def preview(office: Office, reference: str, actor: Actor) -> bytes:
     """The drafted decision's letter, stamped as a preview; raises NotThere and Refused."""
-    case = case_of(reference, actor.agency_id)
+    case = case_of(reference, actor)
     standing = record.standing_of(case)
     if standing.draft is None:
         raise Refused(LetterRefusal.NO_DRAFT)
@@ -195,10 +195,10 @@ def receipt(office: Office, case: Case, code: str = "") -> bytes:
 
 
 def letter_pdf(
-    office: Office, reference: str, letter_id: int, agency_id: int
+    office: Office, reference: str, letter_id: int, actor: Actor
 ) -> tuple[Letter, bytes]:
     """An issued letter of a case and its bytes, as they were printed; raises NotThere."""
-    found = papers.letter(letter_id, case_of(reference, agency_id).id)
+    found = papers.letter(letter_id, case_of(reference, actor).id)
     if found is None:
         raise NotThere(reference)
     return found, found.pdf
@@ -267,9 +267,9 @@ def _earlier(kind: LetterKind, standing: Standing) -> Sequence[Event]:
     return standing.events[:-1] if kind in _ANNOUNCING else standing.events
 
 
-def case_of(reference: str, agency_id: int) -> Case:
+def case_of(reference: str, actor: Actor) -> Case:
     """The case of a reference; raises NotThere."""
-    case = cases.by_reference(reference, agency_id)
+    case = cases.by_reference(reference, actor)
     if case is None:
         raise NotThere(reference)
     return case

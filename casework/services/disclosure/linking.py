@@ -54,7 +54,7 @@ def _join(  # noqa: PLR0913, PLR0917  # two cases, and what is said of each
         if earlier(key, said, (), now, reference) is not None:
             return
         # In the order of their references, or two who join the same pair would wait for good.
-        both = {each: cases.locked(each, actor.agency_id) for each in sorted((reference, other))}
+        both = {each: cases.locked(each, actor) for each in sorted((reference, other))}
         case, joined = both[reference], both[other]
         if case is None:
             raise NotThere(reference)

@@ -53,7 +53,7 @@ def change(
     with transaction():
         if earlier(key, order.facts, order.papers, now, reference) is not None:
             return
-        case = cases.locked(reference, actor.agency_id)
+        case = cases.locked(reference, actor)
         if case is None:
             raise NotThere(reference)
         do(office, case, order, actor, now)

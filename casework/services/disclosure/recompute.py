@@ -6,6 +6,7 @@ from datetime import date
 
 from casework.domain.disclosure.standing import reply_clock
 from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.roles import nobody
 from casework.persistence.database import db, transaction
 from casework.persistence.queries import cases, register
 from casework.services.disclosure import record
@@ -33,7 +34,7 @@ def impact(office: Office) -> Iterator[Moved]:
     """The open cases that the calendar in force moves, in the order of filing."""
     today = office.today()
     for reference, agency_id in cases.every_open_reference():
-        case = cases.by_reference(reference, agency_id)
+        case = cases.by_reference(reference, nobody(agency_id))
         if case is None:
             continue
         clock = reply_clock(record.standing_of(case), office.calendar)
@@ -53,7 +54,7 @@ def impact(office: Office) -> Iterator[Moved]:
 def apply(office: Office, moved: Moved) -> None:
     """Set one case's dates to what its events and the calendar now say, and owe the news of it."""
     with transaction():
-        case = cases.locked(moved.reference, moved.agency_id)
+        case = cases.locked(moved.reference, nobody(moved.agency_id))
         if case is not None:
             record.project(case, record.standing_of(case), office.calendar)
             if moved.is_told:

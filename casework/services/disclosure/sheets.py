@@ -33,7 +33,7 @@ def review_sheet(office: Office, reference: str, actor: Actor) -> bytes:
 
     Raises NotThere, and Refused where nothing is drafted.
     """
-    case = case_of(reference, actor.agency_id)
+    case = case_of(reference, actor)
     standing = record.standing_of(case)
     if standing.draft is None:
         raise Refused(LetterRefusal.NO_DRAFT)
@@ -55,8 +55,8 @@ def service_record(
     office: Office, reference: str, letter_id: int, way: ServiceWay, actor: Actor
 ) -> bytes:
     """The form on which the receipt of a letter is signed for; raises NotThere."""
-    letter, _ = letter_pdf(office, reference, letter_id, actor.agency_id)
-    case = case_of(reference, actor.agency_id)
+    letter, _ = letter_pdf(office, reference, letter_id, actor)
+    case = case_of(reference, actor)
     said = {
         "letter_title": PAPERS[letter.kind].title,
         "letter_number": letter.number,

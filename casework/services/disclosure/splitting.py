@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.domain.disclosure.facts import Part, Split
-from casework.domain.disclosure.standing import Standing
+from casework.domain.disclosure.standing import Standing, reply_clock
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.moments import legal_date
@@ -30,7 +30,7 @@ def split(office: Office, reference: str, order: Order, actor: Actor) -> None:
     with transaction():
         if earlier(key, order.facts, (), now, reference) is not None:
             return
-        case = cases.locked(reference, actor.agency_id)
+        case = cases.locked(reference, actor)
         if case is None:
             raise NotThere(reference)
         # The parts come first, for the whole names them; a refusal takes all of them back.
@@ -52,6 +52,7 @@ def _part(office: Office, whole: Case, text: str, actor: Actor, now: datetime) -
         received_on=received_on,
         evidence=whole.reference,
         parent=whole.reference,
+        counts_from=reply_clock(standing, office.calendar).day_zero,
     )
     situation = Situation(Standing(), actor, legal_date(now), office.calendar)
     step = DISCLOSURE.fire(situation, Action.TAKE_PART, facts)

@@ -2,7 +2,7 @@
 
 from casework.domain.disclosure.facts import IdentityCheck
 from casework.domain.disclosure.vocabulary import Action
-from casework.domain.roles import Actor
+from casework.domain.roles import Actor, citizen
 from casework.domain.workflow import Refused
 from casework.persistence.database import transaction
 from casework.persistence.queries import cases, register
@@ -26,7 +26,7 @@ def open_by_code(office: Office, reference: str, code: str, agency_id: int, addr
     guesser = lockout.subject_of("address", lockout.network_of(address))
     with transaction():
         before = lockout.check(guesser, now, ServiceRefusal.CODE_LOCKED, lockout.FROM_ONE_ADDRESS)
-        case = cases.by_reference(reference, agency_id)
+        case = cases.by_reference(reference, citizen(agency_id))
         if case is not None and matches(code, case.disclosure.code_hash):
             lockout.forget(subject, now)
             return case.reference
@@ -45,7 +45,7 @@ def reissue_code(
     with transaction():
         if earlier(used, check, (), now, reference) is not None:
             return code
-        case = cases.locked(reference, actor.agency_id)
+        case = cases.locked(reference, actor)
         if case is None:
             raise NotThere(reference)
         do(office, case, Order(Action.REISSUE_CODE, check, key), actor, now)

@@ -57,7 +57,7 @@ class QueueRow:
 
 def case_file(office: Office, reference: str, actor: Actor) -> CaseFile:
     """The file of a case as `actor` may act on it; raises NotThere."""
-    case = cases.by_reference(reference, actor.agency_id)
+    case = cases.by_reference(reference, actor)
     if case is None:
         raise NotThere(reference)
     standing = _standing(case.id, case.head_hash)
@@ -79,25 +79,43 @@ def refusal(office: Office, file: CaseFile, actor: Actor, action: Term) -> Refus
 
 
 def queue(
-    office: Office, agency_id: int, handler_id: int | None, after: tuple[date, int] | None
+    office: Office, actor: Actor, after: tuple[date, int] | None, *, is_own: bool
 ) -> Sequence[QueueRow]:
     """Open cases whose clock runs, by due date, one page and one row more.
 
-    `handler_id` None asks for the whole agency's; `after` is the last row of the page before.
+    `is_own`: those that the actor handles, or somebody they stand in for; else the whole agency's.
+    `after` is the last row of the page before.
     """
-    running = cases.queue(agency_id, handler_id=handler_id, after=after, limit=PAGE + 1)
+    running = cases.queue(
+        actor.agency_id,
+        viewer=actor.user_id,
+        of_these=_handled_by(actor) if is_own else None,
+        after=after,
+        limit=PAGE + 1,
+    )
     return [queue_row(office, row) for row in running]
 
 
 def standing_still(
-    office: Office, agency_id: int, handler_id: int | None, after: int
+    office: Office, actor: Actor, after: int, *, is_own: bool
 ) -> Sequence[QueueRow]:
     """Open cases whose clock does not run, the oldest first, one page and one row more.
 
     `after` is the id of the last row of the page before, 0 on the first.
     """
-    still = cases.without_due_date(agency_id, handler_id=handler_id, after=after, limit=PAGE + 1)
+    still = cases.without_due_date(
+        actor.agency_id,
+        viewer=actor.user_id,
+        of_these=_handled_by(actor) if is_own else None,
+        after=after,
+        limit=PAGE + 1,
+    )
     return [queue_row(office, row) for row in still]
+
+
+def _handled_by(actor: Actor) -> frozenset[int]:
+    own = () if actor.user_id is None else (actor.user_id,)
+    return actor.stands_in_for.union(own)
 
 
 def has_cases(agency_id: int) -> bool:
@@ -119,7 +137,7 @@ def reveal(
     """Write down that somebody looked at what names an applicant; raises NotThere."""
     now = office.now()
     with transaction():
-        case = cases.by_reference(reference, actor.agency_id)
+        case = cases.by_reference(reference, actor)
         if case is None or actor.user_id is None:
             raise NotThere(reference)
         db.session.add(

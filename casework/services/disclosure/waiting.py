@@ -30,7 +30,7 @@ def waiting(office: Office, actor: Actor) -> Sequence[QueueRow]:
     approves = Role.APPROVER in actor.roles
     if not states:
         return []
-    rows = desk.awaiting(actor.agency_id, states, extensions=approves, limit=PAGE + 1)
+    rows = desk.awaiting(actor, states, extensions=approves, limit=PAGE + 1)
     return [queue_row(office, row) for row in rows]
 
 
@@ -42,7 +42,7 @@ def reference_of(office: Office, typed: str, actor: Actor) -> str | None:
         reference = f"{office.agency().code}-{office.today().year}-{number:0{_NUMBER_LENGTH}d}"
     if not reference.isprintable():
         return None  # PostgreSQL refuses to look for NUL
-    return reference if desk.is_known(reference, actor.agency_id) else None
+    return reference if desk.is_known(reference, actor) else None
 
 
 def last_day_to_ask(office: Office, clock: Reckoning) -> date | None:

@@ -52,9 +52,7 @@ def reveal(reference: str) -> Response:
 @requires(*_SEES_APPLICANT)
 def letter(reference: str, letter_id: int) -> Response:
     """An issued letter as it was issued. It names the applicant: a look at it is recorded."""
-    found, pdf = correspondence.letter_pdf(
-        office(), reference, within(letter_id), staff().agency_id
-    )
+    found, pdf = correspondence.letter_pdf(office(), reference, within(letter_id), staff())
     viewing.reveal(office(), reference, staff(), g.request_id, Look.LETTER)
     return download(pdf, "application/pdf", letter_name(found))
 

@@ -13,7 +13,8 @@ from casework.services.disclosure.viewing import CaseFile
 from casework.services.refusals import NotThere
 from casework.web.desk.acts import must_be_offered, told
 from casework.web.desk.face import face
-from casework.web.desk.forms.leaves import LeafForm, PartlyGrantedForm, leaf_form
+from casework.web.desk.forms.leaf_form import LeafForm
+from casework.web.desk.forms.leaves import PartlyGrantedForm, leaf_form
 from casework.web.desk.sheet import Answer, case_at_hand
 from casework.web.doors import requires, staff
 from casework.web.words import sentence, word

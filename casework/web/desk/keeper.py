@@ -5,7 +5,7 @@ for the time last seen, at most once a minute.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask, current_app, g, session
 from flask_login import LoginManager, UserMixin, login_user
@@ -36,6 +36,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login publishes no typ
     def agency_id(self) -> int:
         """Whose cases they see."""
         return self.user.agency_id
+
+    @property
+    def stands_in_until(self) -> date | None:
+        """The last day on which they stand in for a colleague."""
+        return self.user.stands_in_until
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -40,7 +40,7 @@ def published() -> str:
 @requires(*_KEEPERS)
 def new_published() -> Answer:
     """The form of a new entry."""
-    form = PublicationForm(data={"title": request.args.get("title", "")})
+    form = PublicationForm()
 
     def enter(key: str) -> None:
         service.enter(office(), form.publication(), key, staff())

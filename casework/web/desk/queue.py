@@ -48,7 +48,7 @@ def queue() -> Answer:
         "desk/queue.html",
         awaiting=_lines(awaiting[:PAGE]),
         more_awaiting=len(awaiting) > PAGE,
-        **_paged(place, "desk.queue", actor.user_id),
+        **_paged(place, "desk.queue", is_own=True),
     )
 
 
@@ -60,7 +60,7 @@ def all_cases() -> Answer:
     found = waiting.reference_of(office(), typed, staff()) if typed else None
     if found:
         return redirect(url_for("desk.case", reference=found))
-    paged = _paged(_place(), "desk.all_cases", None)
+    paged = _paged(_place(), "desk.all_cases", is_own=False)
     return render_template("desk/all_cases.html", typed=typed, **paged), 404 if typed else 200
 
 
@@ -95,15 +95,15 @@ def _within(typed: str) -> int:
     return number
 
 
-def _paged(place: _Place, endpoint: str, handler_id: int | None) -> dict[str, object]:
+def _paged(place: _Place, endpoint: str, *, is_own: bool) -> dict[str, object]:
     """The lines of one page of both lists, and where the next page of each begins, if any."""
-    whose = office(), staff().agency_id, handler_id
+    whose = office(), staff()
     still: Sequence[QueueRow] = ()
     running: Sequence[QueueRow] = ()
     if place.after is None:
-        still = viewing.standing_still(*whose, place.still_after)
+        still = viewing.standing_still(*whose, place.still_after, is_own=is_own)
     if not place.still_after:
-        running = viewing.queue(*whose, place.after)
+        running = viewing.queue(*whose, place.after, is_own=is_own)
     more_still = url_for(endpoint, still=still[PAGE - 1].case_id) if len(still) > PAGE else ""
     last = running[PAGE - 1] if len(running) > PAGE else None
     onward = "" if last is None else url_for(endpoint, after=f"{last.due_on}_{last.case_id}")

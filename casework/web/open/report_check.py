@@ -19,7 +19,7 @@ from casework.web.safety import limiter
 from casework.web.words import word
 
 _Answer = tuple[str, int]
-_FEW = 2  # rows that are all named
+_TWO = 2  # of more rows only the first and the last are named
 # A group stands before its rows: a report has the one or the others.
 _LINES = tuple(
     line
@@ -103,9 +103,10 @@ def _finding(breach: Breach) -> Finding:
 
 
 def _named(members: Sequence[Term]) -> str:
-    if len(members) > _FEW:
-        return str(_("%(first)s至%(last)s", first=word(members[0]), last=word(members[-1])))
-    return str(_("和")).join(word(member) for member in members)
+    if len(members) == 1:
+        return word(members[0])
+    names = _("%(first)s和%(last)s") if len(members) == _TWO else _("%(first)s至%(last)s")
+    return str(names) % {"first": word(members[0]), "last": word(members[-1])}
 
 
 def _table(

@@ -37,8 +37,7 @@ def letter(reference: str, letter_id: int) -> Response:
     file = keys.opened(reference)
     if letter_id not in {paper.letter.id for paper in papers.letters(file)}:
         abort(404)
-    agency_id = keys.applicant().agency_id
-    found, content = correspondence.letter_pdf(office(), reference, letter_id, agency_id)
+    found, content = correspondence.letter_pdf(office(), reference, letter_id, keys.applicant())
     name = _("%(number)s.pdf", number=found.number)
     return papers.download(content, "application/pdf", name)
 

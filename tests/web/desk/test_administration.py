@@ -244,7 +244,9 @@ def test_an_administrator_names_a_substitute_for_somebody_else(desk: At, staff: 
     assert "示例handler2 2026年3月6日—2026年3月6日 取消" in text_of(listed)
     assert path == ended.headers["Location"]
     assert "示例handler2 2026年3月6日" not in text_of(administrator.get(path))
-    assert [AdminAct.NAME_SUBSTITUTE, AdminAct.END_SUBSTITUTION] == book()
+    said = text_of(administrator.get("/desk/administration/book"))
+    assert "代理人：示例handler2 代理的起止日期：2026年3月6日—2026年3月6日" in said
+    assert "代理结束之日：由“2026年3月6日”改为“2026年3月2日”" in said
 
 
 def _substitution_id(page: str) -> str:
@@ -314,7 +316,8 @@ def test_a_leavers_cases_are_listed_moved_and_named(
     assert 2 == listed.text.count(" checked")
     assert "已将2件申请移交给示例handler2" in text_of(done)
     assert "示例handler没有在办申请了" in text_of(done)
-    assert [AdminAct.HAND_OVER] == book()
+    said = text_of(desk("administrator").get("/desk/administration/book"))
+    assert f"移交给：示例handler2 已移交：{references[0]}、{references[1]}" in said
 
 
 def test_a_hand_over_that_is_sent_twice_is_done_once(desk: At, staff: Staff, road: Road) -> None:
@@ -353,6 +356,23 @@ def test_a_case_that_cannot_go_now_is_listed_apart_with_its_state(
     page = text_of(desk("administrator").get(f"/desk/people/{id_of(staff, 'handler')}/hand-over"))
 
     assert f"{road.reference} 审核中" in page
+
+
+def test_a_restricted_case_is_counted_and_not_named(desk: At, staff: Staff, road: Road) -> None:
+    road.start()
+    restriction = facts.Restriction((id_of(staff, "handler"),), "涉及本机关人员")
+    road.do(Action.RESTRICT, restriction, "approver")
+    path = f"/desk/people/{id_of(staff, 'handler')}/hand-over"
+    administrator = desk("administrator")
+    page = text_of(administrator.get(path))
+    given = {"to_id": id_of(staff, "handler2"), "references": [road.reference]}
+    form = {**administrator.keys(AGENCY_PAGE), **given}
+    done = administrator.get(administrator.post(path, **form).headers["Location"])
+
+    assert "另有1件限制查阅的申请不在这里" in page
+    assert road.reference not in page
+    assert "没有移交。请打开这件申请" in text_of(done)
+    assert id_of(staff, "handler") == road.see("approver").case.handler_id
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from casework.domain.clock import SuspensionReason
 from casework.domain.disclosure.decisions import LEAVES, Leaf, Outcome
 from casework.domain.disclosure.guards import Case, Refusal, by_its_handler, is_one_of
-from casework.domain.disclosure.leaves import LeafFacts, PartlyGranted, Withheld
+from casework.domain.disclosure.leaves import Ground, LeafFacts, PartlyGranted, Withheld
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.standing import Opinion, Standing
 from casework.domain.disclosure.vocabulary import Action, State
@@ -111,13 +111,21 @@ def leaf_has_its_facts(case: Case, given: Facts | None) -> None:
         raise Refused(Refusal.NEVER_CLARIFIED)
     if given.outcome is Outcome.EXCESSIVE and case.standing.reasons_asked_on is None:
         raise Refused(Refusal.NO_REASONS_ASKED)
-    if isinstance(given.facts, PartlyGranted) and not given.facts.withheld:
-        raise Refused(Refusal.NO_WITHHELD_PART)
+    if isinstance(given.facts, PartlyGranted):
+        _parts_are_grounded(given.facts)
     if isinstance(given.facts, Withheld):
         _ground_is_supported(case, given, given.facts)
     overridden = given.outcome in DISCLOSING and case.standing.objectors
     if overridden and not given.public_interest.strip():
         raise Refused(Refusal.NO_PUBLIC_INTEREST)
+
+
+def _parts_are_grounded(partly: PartlyGranted) -> None:
+    if not partly.withheld:
+        raise Refused(Refusal.NO_WITHHELD_PART)
+    for part in partly.withheld:
+        if part.ground is Ground.PROHIBITED_BY_LAW and not part.other_law.strip():
+            raise Refused(Refusal.NO_OTHER_LAW)
 
 
 def _ground_is_supported(case: Case, draft: DraftDecision, withheld: Withheld) -> None:

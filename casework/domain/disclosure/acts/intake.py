@@ -81,14 +81,22 @@ class Registration(Facts):
 
 @dataclass(frozen=True, slots=True)
 class Part(Registration):
-    """一事一申请: a part of a split request; it keeps the day 0 of the whole (S-8)."""
+    """一事一申请: a part of a split request; it keeps the day 0 of the whole (S-8).
+
+    `counts_from`: that day 0, where the whole was clarified and its period had begun anew.
+    """
 
     parent: str
+    counts_from: date | None = None
 
     def change(self, standing: Standing, event: Event) -> Standing:
         """It is received as the whole was, and knows where it comes from."""
         received = super(Part, self).change(standing, event)
         return replace(received, parent=self.parent)
+
+    def entry(self, standing: Standing, event: Event) -> Entry:
+        """The day 0 of the whole."""
+        return Start(self.counts_from or self.received_on)
 
 
 class ConfirmationMeans(Term):
@@ -185,8 +193,7 @@ def _date_may_be_corrected(case: Case, given: Facts | None) -> None:
         raise Refused(Refusal.BEGUN_ANEW)
     if isinstance(given, ReceiptCorrection):
         not_after(given.received_on, case.today)
-        if case.standing.submitted_on is not None:
-            not_before(given.received_on, case.standing.submitted_on)
+        not_before(given.received_on, case.standing.submitted_on or given.received_on)
 
 
 def _is_uncounted(case: Case, given: Facts | None) -> None:

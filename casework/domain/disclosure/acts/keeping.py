@@ -157,12 +157,27 @@ _A, _C, _H, _R, _S, _X = (
     Role.APPROVER,
     Role.ADMINISTRATOR,
 )
+# A case whose handler leaves while somebody else is awaited is not carried on by it.
+_WAITING = tuple(
+    state
+    for state in OPEN
+    if state not in {State.SUBMITTED, State.RECEIVED, State.IN_PROGRESS}
+)
 
 ROWS: tuple[Transition[Standing], ...] = (
     Transition(
         action=Action.ASSIGN,
         sources=(State.RECEIVED, State.IN_PROGRESS),
         target=State.IN_PROGRESS,
+        who=who(_C, _H, _R, _X),
+        article="45",
+        facts=Assignment,
+        guards=(_new_handler_may,),
+    ),
+    Transition(
+        action=Action.REASSIGN,
+        sources=_WAITING,
+        target=None,
         who=who(_C, _H, _R, _X),
         article="45",
         facts=Assignment,

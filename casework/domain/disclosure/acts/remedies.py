@@ -114,6 +114,18 @@ class Redecision(Facts):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderedDate(Facts):
+    """While a request is still open, the agency is ordered to answer it by a day (条例 47, 51)."""
+
+    document: str
+    due_on: date
+
+    def entry(self, standing: Standing, event: Event) -> Entry:
+        """The date that the order sets."""
+        return SetDate(event.on, self.due_on)
+
+
+@dataclass(frozen=True, slots=True)
 class LateAnswer(Facts):
     """A clarification or payment that came after the end: when, and what was told."""
 
@@ -185,6 +197,12 @@ def _redecision_is_ordered(case: Case, given: Facts | None) -> None:
         not_before(given.due_on or given.received_on, given.received_on)
 
 
+def _ordered_date_is_to_come(case: Case, given: Facts | None) -> None:
+    """The day by which the order wants the answer has not passed when it is entered."""
+    if isinstance(given, OrderedDate):
+        not_before(given.due_on, case.today)
+
+
 def _ended_by_lapse(case: Case, given: Facts | None) -> None:
     """An answer is late where an answer was awaited, and comes no earlier than it was asked."""
     standing = case.standing
@@ -243,6 +261,17 @@ ROWS: tuple[Transition[Standing], ...] = (
         article="47, 51",
         facts=RemedyConclusion,
         guards=(dated_within_reason, _remedy_is_pending),
+    ),
+    Transition(
+        action=Action.ORDER_REPLY,
+        sources=(State.RECEIVED, State.IN_PROGRESS, State.IN_REVIEW, State.TO_SIGN, State.ISSUED),
+        target=None,
+        who=who(_S),
+        article="47, 51",
+        facts=OrderedDate,
+        clock=ClockEffect.SET,
+        notice=Notice.DUE_DATE_MOVED,
+        guards=(_ordered_date_is_to_come,),
     ),
     Transition(
         action=Action.ORDER_REDECISION,

@@ -96,12 +96,10 @@ def _handed_over(entry: AdminEntry, known: Names) -> list[str]:
 
 def _changed(entry: AdminEntry, name: str, known: Names) -> str:
     before, after = (_spoken(name, text, known) for text in entry.facts[name])
-    label = _label(entry.what, name)
+    told = {"label": _label(entry.what, name), "before": before, "after": after}
     if before == _NOTHING:
-        return gettext("%(label)s：%(after)s", label=label, after=after)
-    return gettext(
-        "%(label)s：由“%(before)s”改为“%(after)s”", label=label, before=before, after=after
-    )
+        return str(gettext("%(label)s：%(after)s", **told))
+    return str(gettext("%(label)s：由“%(before)s”改为“%(after)s”", **told))
 
 
 def _label(what: Term, name: str) -> str:

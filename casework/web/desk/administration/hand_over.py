@@ -23,7 +23,7 @@ from casework.web.words import sentence
 def hand_over(user_id: int) -> Answer:
     """Somebody's open cases, to be given to colleagues; above them what was just given."""
     giver = service.one(within(user_id), staff().agency_id)
-    cases = handing_over.open_cases(giver.id, giver.agency_id)
+    cases = handing_over.open_cases(giver.id, staff())
     movable = [case for case in cases if case.may_go][:MOST]
     form = HandOverForm()
     form.prepare(movable, colleagues.handlers(giver.agency_id), giver.id)
@@ -42,18 +42,19 @@ def _page(form: HandOverForm, giver: User, cases: list[OpenCase], more: More) ->
         more=more,
         giver=giver,
         open_count=len(cases),
+        hidden_count=service.open_count(giver.id) - len(cases),
         movable_count=sum(case.may_go for case in cases),
         staying=[case for case in cases if not case.may_go],
         most=MOST,
-        **_outcome(giver.agency_id),
+        **_outcome(giver),
     )
 
 
-def _outcome(agency_id: int) -> dict[str, object]:
+def _outcome(giver: User) -> dict[str, object]:
     """What became of the hand-over that led here; nothing where the page was just opened."""
     done = request.args.get("done", default=0, type=int)
     if done <= 0:
         return {}
-    outcome = handing_over.outcome(within(done), agency_id)
+    outcome = handing_over.outcome(within(done), giver)
     failed = [(reference, sentence(refused)) for reference, refused in outcome.failed]
     return {"outcome": outcome, "failed": failed}

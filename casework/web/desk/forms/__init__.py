@@ -55,12 +55,14 @@ from casework.web.desk.forms.receiving import (
     ClarifyForm,
     ConfirmReceiptForm,
     LapseForm,
+    ReassignForm,
 )
 from casework.web.desk.forms.remedies import (
     AcceptLateAnswerForm,
     ConcludeRemedyForm,
     OpenRemedyForm,
     OrderRedecisionForm,
+    OrderReplyForm,
     RecordLateAnswerForm,
 )
 from casework.web.desk.forms.serving import (
@@ -80,6 +82,7 @@ FORMS: Mapping[Term, type[ActForm]] = {
     Action.SPLIT: SplitForm,
     Action.MERGE: MergeForm,
     Action.ASSIGN: AssignForm,
+    Action.REASSIGN: ReassignForm,
     Action.ASK_CLARIFICATION: AskClarificationForm,
     Action.CLARIFY: ClarifyForm,
     Action.LAPSE: LapseForm,
@@ -118,6 +121,7 @@ FORMS: Mapping[Term, type[ActForm]] = {
     Action.ACCEPT_LATE_ANSWER: AcceptLateAnswerForm,
     Action.OPEN_REMEDY: OpenRemedyForm,
     Action.CONCLUDE_REMEDY: ConcludeRemedyForm,
+    Action.ORDER_REPLY: OrderReplyForm,
     Action.ORDER_REDECISION: OrderRedecisionForm,
     Action.NOTE: NoteForm,
     Action.LINK: LinkForm,

@@ -17,9 +17,12 @@ from casework.domain.disclosure.facts import (
     SecrecyReview,
     Signature,
 )
+from casework.domain.workflow import Facts
+from casework.services import agency_settings
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import sentences
+from casework.web.doors import office
 from casework.web.words import cn_date
 
 
@@ -76,6 +79,11 @@ class SubmitForReviewForm(ActForm):
     is_main = True
 
     remark = sentences(_("给审核人的说明"), None)
+
+    def facts(self) -> Facts:
+        """The remark, and the levels that the agency has now."""
+        levels = agency_settings.review_levels(office().agency())
+        return ReviewRequest(self.remark.data or "", levels)
 
 
 class ReturnForm(ActForm):

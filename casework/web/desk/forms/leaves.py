@@ -1,21 +1,21 @@
 """The forms of the decision's leaves: one small class for each dataclass of a leaf's facts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import FormField, TextAreaField
 
 from casework.domain.disclosure import decisions, leaves
-from casework.domain.disclosure.decisions import Leaf, Outcome
-from casework.domain.disclosure.facts import DraftDecision
+from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.leaves import WithheldPart
-from casework.domain.workflow import Facts
 from casework.persistence.models import Purpose
 from casework.services.disclosure.viewing import CaseFile
-from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import legal_day, one_line, sentences
+from casework.web.desk.forms.leaf_form import LeafForm
+from casework.web.desk.forms.leaf_form import information as information_field
+from casework.web.desk.forms.leaf_form import reason as reason_field
 from casework.web.desk.forms.parts import PartForm, PartRows
 from casework.web.desk.papers import Papers
 from casework.web.desk.story import clarified_text, opinion_in_words
@@ -23,18 +23,6 @@ from casework.web.desk.story import clarified_text, opinion_in_words
 _FIRST_ROWS = 3
 MORE_ROWS = 3
 _MOST_ROWS = 60
-
-
-def _information() -> TextAreaField:
-    return sentences(
-        _("申请获取的信息"),
-        _("请写明申请获取的信息"),
-        description=_("照申请的内容写，写进答复书"),
-    )
-
-
-def _reason(hint: str = "") -> TextAreaField:
-    return sentences(_("理由"), _("请写明理由"), description=hint or _("写进答复书"))
 
 
 def _supplied() -> Papers:
@@ -46,30 +34,6 @@ def _supplied() -> Papers:
             "只有最后一次拟写时上传的文件随答复提供，修改后请重新上传"
         ),
     )
-
-
-class LeafForm(ActForm):
-    """The form of one leaf's facts; `outcome` says which leaf, where several share their facts."""
-
-    outcome: Outcome
-
-    @property
-    def leaf(self) -> Leaf:
-        """The leaf: its article, its row of table 三, its letter."""
-        return decisions.LEAVES[self.outcome]
-
-    def facts(self) -> Facts:
-        """The draft decision: the leaf and what it needs."""
-        leaf = self.leaf.facts(**dict(self._given()))
-        override = self["public_interest"].data if "public_interest" in self else ""
-        return DraftDecision(self.outcome, leaf, override or "")
-
-    def _given(self) -> Iterator[tuple[str, Any]]:
-        for field in fields(self.leaf.facts):
-            if field.name in self:
-                yield field.name, self[field.name].data
-            elif field.name == "ground":
-                yield field.name, self.leaf.ground
 
 
 def _public_interest() -> TextAreaField:
@@ -84,7 +48,7 @@ class GrantedForm(LeafForm):
     """条例 36(二)."""
 
     public_interest = _public_interest()
-    information = _information()
+    information = information_field()
     supplied_as = one_line(
         _("提供的方式"), _("请写明提供的方式"), description=_("例如：随本答复书提供电子文档1份")
     )
@@ -94,7 +58,7 @@ class GrantedForm(LeafForm):
 class AlreadyPublicForm(LeafForm):
     """条例 36(一)."""
 
-    information = _information()
+    information = information_field()
     where = sentences(
         _("获取的方式、途径"),
         _("请写明获取的方式、途径"),
@@ -136,7 +100,7 @@ class PartlyGrantedForm(LeafForm):
 class WithheldForm(LeafForm):
     """条例 36(三)."""
 
-    information = _information()
+    information = information_field()
     other_law = one_line(
         _("禁止公开的法律、行政法规"),
         _("请写明法律、行政法规的名称和条款"),
@@ -147,7 +111,7 @@ class WithheldForm(LeafForm):
         _("请写明征求第三方意见的情况"),
         description=_("何时书面征求、第三方怎样答复"),
     )
-    reason = _reason(_("写明为什么属于这一情形；写进答复书"))
+    reason = reason_field(_("写明为什么属于这一情形；写进答复书"))
 
     def prepare_leaf(self) -> None:
         """Ask for the law, or for the third party's opinion, only where the ground needs it."""
@@ -160,7 +124,7 @@ class WithheldForm(LeafForm):
 class AdministrativeQueryForm(LeafForm):
     """条例 36(七)."""
 
-    information = _information()
+    information = information_field()
     other_law = one_line(_("有特别规定的法律、行政法规"), _("请写明法律、行政法规的名称和条款"))
     where = one_line(_("办理查询的机构"), _("请写明到哪里办理查询"))
 
@@ -168,7 +132,7 @@ class AdministrativeQueryForm(LeafForm):
 class NotFoundForm(LeafForm):
     """条例 36(四)."""
 
-    information = _information()
+    information = information_field()
     searched_in = sentences(
         _("检索范围"),
         _("请写明检索范围"),
@@ -177,14 +141,14 @@ class NotFoundForm(LeafForm):
     keywords = one_line(_("检索关键词"), _("请写明检索关键词"))
     searched_by = one_line(_("检索人"), _("请写明检索人"))
     searched_on = legal_day(_("检索日期"), _("请填写检索日期"))
-    reason = _reason(_("例如：本机关未制作，也未获取该信息；写进答复书"))
+    reason = reason_field(_("例如：本机关未制作，也未获取该信息；写进答复书"))
 
 
 class OtherAgencyForm(LeafForm):
     """条例 36(五)."""
 
-    information = _information()
-    reason = _reason(_("为什么不属于本机关负责公开；写进答复书"))
+    information = information_field()
+    reason = reason_field(_("为什么不属于本机关负责公开；写进答复书"))
     agency = one_line(
         _("负责公开的行政机关"), None, description=_("能够确定的，应当告知名称和联系方式")
     )
@@ -194,7 +158,7 @@ class OtherAgencyForm(LeafForm):
 class ArchivedForm(LeafForm):
     """档案法 15."""
 
-    information = _information()
+    information = information_field()
     archive = one_line(_("接收档案的国家档案馆"), _("请写明接收档案的国家档案馆"))
     contact = one_line(_("档案馆的联系方式"), _("请写明档案馆的联系方式"))
 
@@ -202,27 +166,27 @@ class ArchivedForm(LeafForm):
 class WouldNeedCreationForm(LeafForm):
     """条例 38."""
 
-    information = _information()
-    reason = _reason(_("为什么需要加工、分析才能提供；写进答复书"))
+    information = information_field()
+    reason = reason_field(_("为什么需要加工、分析才能提供；写进答复书"))
 
 
 class StillUnclearForm(LeafForm):
     """条例 30, 36."""
 
-    reason = _reason(_("补正以后哪些内容仍然不明确；写进答复书"))
+    reason = reason_field(_("补正以后哪些内容仍然不明确；写进答复书"))
 
 
 class PetitionForm(LeafForm):
     """条例 39 I."""
 
-    reason = _reason(_("为什么属于信访、投诉、举报；写进答复书"))
+    reason = reason_field(_("为什么属于信访、投诉、举报；写进答复书"))
     channel = one_line(_("提出的渠道"), _("请写明应当通过什么渠道提出"))
 
 
 class RepeatedForm(LeafForm):
     """条例 36(六)."""
 
-    information = _information()
+    information = information_field()
     earlier_letter = one_line(
         _("前次答复的文号"), _("请写明前次答复的文号"), description=_("例如：示水公开告〔2026〕3号")
     )
@@ -232,7 +196,7 @@ class RepeatedForm(LeafForm):
 class PublishedWorkForm(LeafForm):
     """条例 39 II."""
 
-    information = _information()
+    information = information_field()
     where = one_line(_("获取的途径"), _("请写明获取的途径"))
 
 
@@ -241,14 +205,14 @@ class ExcessiveForm(LeafForm):
 
     asked_on = legal_day(_("要求说明理由的日期"), _("请填写要求说明理由的日期"))
     given = sentences(_("申请人说明的理由"), _("请写明申请人说明的理由"))
-    reason = _reason(_("为什么理由不合理；写进答复书"))
+    reason = reason_field(_("为什么理由不合理；写进答复书"))
 
 
 class ReconfirmationForm(LeafForm):
     """表三（五）5."""
 
-    information = _information()
-    reason = _reason(_("申请人已经怎样获取了该信息；写进答复书"))
+    information = information_field()
+    reason = reason_field(_("申请人已经怎样获取了该信息；写进答复书"))
 
 
 LEAF_FORMS: Mapping[type, type[LeafForm]] = {

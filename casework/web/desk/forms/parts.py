@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, Form, SelectField, StringField, TextAreaField
+from wtforms import Field, FieldList, Form, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
 from wtforms.validators import Length
@@ -58,7 +58,7 @@ class PartForm(Form):
         sound = super().validate(extra_validators)
         if self.is_empty:
             return sound
-        wanted = (
+        wanted: tuple[tuple[Field, object, str], ...] = (
             (self.part, self.part.data, _("请写明不予公开的部分")),
             (self.ground, self.ground.data in _GROUNDS, _("请选择依据")),
             (self.reason, self.reason.data, _("请写明理由")),

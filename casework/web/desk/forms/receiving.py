@@ -104,6 +104,12 @@ class AssignForm(ActForm):
         return Assignment(self._units[self.handler_id.data], self.handler_id.data)
 
 
+class ReassignForm(AssignForm):
+    """条例 45: to another, while somebody else is awaited."""
+
+    is_main = False
+
+
 class AskClarificationForm(ActForm):
     """条例 30."""
 

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired
 from casework.domain.disclosure.facts import (
     LateAcceptance,
     LateAnswer,
+    OrderedDate,
     Redecision,
     Remedy,
     RemedyConclusion,
@@ -90,6 +91,16 @@ class ConcludeRemedyForm(ActForm):
             for one in file.standing.remedies
             if one.result is None
         ]
+
+
+class OrderReplyForm(ActForm):
+    """条例 47, 51: the supervising department or a court sets the day of the answer."""
+
+    makes = OrderedDate
+    caution = _("答复期限改为责令的日期，并通知申请人。")
+
+    document = one_line(_("责令文书的文号"), _("请写明责令文书的文号"))
+    due_on = legal_day(_("责令答复的最后一日"), _("请填写责令答复的最后一日"))
 
 
 class OrderRedecisionForm(ActForm):
