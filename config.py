@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -48,9 +49,17 @@ class Settings:
         "", "任务队列：留空即 SQLite 文件；也可为 postgresql:// 或 redis:// 地址"
     )
     limiter_url: str = _setting("memory://", "限流计数的存放处；多进程部署时用 redis:// 等共享存储")
+    site_url: str = _setting(
+        "http://127.0.0.1:8000",
+        "公众访问本站点的网址，印在文书的核验二维码里，不带末尾的斜线（production 必填）",
+    )
     agency: str = _setting("SFSW", "本站点所属机关的代码（见 flask agency load）")
     arrangements: str = _setting("", "另存放假安排（如 2027.toml）的文件夹；留空只用自带的年份")
     letter_fonts: str = _setting("", "机关自有公文字体的文件夹；留空用自带字体")
+    signing_p12: str = _setting(
+        "", "给文书加电子签名的机关证书（PKCS#12 文件）；留空不签名，只有盖章的文书才签名"
+    )
+    signing_password: str = _setting("", "上述证书的口令")
     mail: str = _setting(
         "", "邮件：console（只记日志）、file 或 smtp://主机:端口；留空时开发用 file，生产用 console"
     )
@@ -150,6 +159,14 @@ def _check_secrets(settings: Settings) -> None:
     if settings.trusted_hosts is None:
         # Redirects repeat the name that was asked for: it must be ours.
         raise Misconfigured(f"{_variable('hosts')} must name the site's hosts in production")
+    if not _is_public(settings.site_url):
+        # It is printed on paper that is kept for good: a wrong one cannot be mended.
+        raise Misconfigured(f"{_variable('site_url')} must be the site's https:// address")
+
+
+def _is_public(address: str) -> bool:
+    """Whether an address can be the site's own: https, a host, no query, no slash at its end."""
+    return re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*[^\s/?#])?", address) is not None
 
 
 def _known_secrets() -> dict[str, str]:

@@ -19,6 +19,7 @@ from casework.adapters.clock import Clock, SystemClock
 from casework.adapters.files import FolderFileStore
 from casework.adapters.messages import messenger
 from casework.adapters.queue import task_queue
+from casework.adapters.signing import Signatory, signatory_from
 from casework.domain.calendar import load_calendar
 from casework.letters import Press
 from casework.persistence import models  # noqa: F401  # makes the metadata whole for Alembic
@@ -127,7 +128,16 @@ def _office(settings: Settings, clock: Clock) -> Office:
         hasher=PasswordHasher(1, 8, 1) if settings.mode == "test" else PasswordHasher(),
         agencies=AgencyDesk(settings.agency),
         upload_limit_bytes=int(settings.upload_limit_mb) * _MEGABYTE,
+        site_url=settings.site_url,
+        signatory=_signatory(settings),
     )
+
+
+def _signatory(settings: Settings) -> Signatory | None:
+    """Who signs letters; raises UnfitCertificate at the start, not at the first letter."""
+    if not settings.signing_p12:
+        return None
+    return signatory_from(Path(settings.signing_p12), settings.signing_password, settings.agency)
 
 
 def _not_sniffed(headers: Headers, path: str, url: str) -> None:

@@ -16,10 +16,10 @@ from casework.persistence.models import User
 from casework.persistence.models.people import AdminAct, AdminEntry
 from casework.persistence.queries import administration, people
 from casework.services import staff
+from casework.services.acts import Order
 from casework.services.administration import Deed, Mandate
-from casework.services.disclosure import acts
-from casework.services.disclosure.acts import Order
 from casework.services.office import Office
+from casework.services.procedures import road_of
 from casework.services.refusals import NotThere, ServiceRefusal
 
 MOST = 100  # cases at once: each is an act of its own, in a transaction of its own
@@ -150,7 +150,9 @@ def _give(
     version = 0 if case is None else case.version
     given = Assignment(handling_unit=taker.unit, handler_id=taker.id)
     try:
-        acts.act(office, reference, Order(action, given, mandate.key, version), mandate.actor)
+        road_of(reference).act(
+            office, reference, Order(action, given, mandate.key, version), mandate.actor
+        )
     except Refused as refused:
         state = refused.facts.get("state", case.state if case else State.IN_PROGRESS)
         return [(_why(refused.reason), str(state))]

@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from casework.adapters.clock import Clock
 from casework.adapters.files import FileStore
 from casework.adapters.messages import Messenger
+from casework.adapters.signing import Signatory
 from casework.domain.calendar import Calendar
 from casework.domain.moments import legal_date
 from casework.letters import Press
@@ -17,7 +18,11 @@ from casework.services.agencies import AgencyDesk
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """The outside world as the services see it; wired once, in casework.app."""
+    """The outside world as the services see it; wired once, in casework.app.
+
+    `site_url` is where the public finds the site, as letters print it. `signatory`: who signs
+    letters electronically; None: nobody does.
+    """
 
     clock: Clock
     calendar: Calendar
@@ -28,6 +33,8 @@ class Office:
     hasher: PasswordHasher
     agencies: AgencyDesk
     upload_limit_bytes: int
+    site_url: str
+    signatory: Signatory | None = None
 
     def now(self) -> datetime:
         """The present moment."""

@@ -4,15 +4,17 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casework.domain.record_correction.vocabulary import NAME as RECORD_CORRECTION
 from casework.domain.roles import nobody
 from casework.persistence import chain
 from casework.persistence.database import db, transaction
 from casework.persistence.encryption import Unreadable
 from casework.persistence.models import Case
-from casework.persistence.queries import cases, papers, people, register
-from casework.services.disclosure.filing import application_of, digest_of
+from casework.persistence.queries import cases, papers, people, record_corrections, register
+from casework.services.disclosure import filing as requests
 from casework.services.lockout import LOCKED_FOR
 from casework.services.office import Office
+from casework.services.record_correction import filing as corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def broken_chains() -> Iterator[Broken]:
 def _looked_into(reference: str, agency_id: int) -> int | None:
     """Where a case was changed; 1 where a part of it is gone, or was written without the key."""
     try:
-        case = cases.by_reference(reference, nobody(agency_id))
+        case = record_corrections.case_of(reference, nobody(agency_id))
         return 1 if case is None else _first_break(case)
     except Unreadable:
         return 1
@@ -54,12 +56,19 @@ def _first_break(case: Case) -> int | None:
     broken = chain.first_break(case, events)
     if broken is not None:
         return broken
-    if events[0].facts.get("digest") != digest_of(application_of(case)):
+    if events[0].facts.get("digest") != _digest_of(case):
         return 1
     for letter in papers.letters_whole(case.id):
         if hashlib.sha256(letter.pdf).hexdigest() != letter.sha256:
             return letter.event_sequence
     return None
+
+
+def _digest_of(case: Case) -> str:
+    """What the application says now that its first event tied down."""
+    if case.procedure == RECORD_CORRECTION:
+        return corrections.digest_of(corrections.application_of(case))
+    return requests.digest_of(requests.application_of(case))
 
 
 def anchor() -> str:

@@ -3,19 +3,15 @@
 Exports are in Chinese whatever language the page is read in, so that a file means one thing.
 """
 
-import csv
-import io
 import json
 from importlib import resources
 
+from casework.adapters import csv_table
 from casework.domain.annual_report.identities import Identity
 from casework.domain.terms import Term
 from casework.statistics.figures import Figures, Line
 from casework.statistics.vocabulary import Definition
 
-# Excel reads UTF-8 as the local code page unless a byte order mark says otherwise.
-_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _HEADINGS = (
     "机关",
     "年度",
@@ -33,27 +29,23 @@ _HEADINGS = (
 
 def to_csv(figures: Figures) -> bytes:
     """One row a figure, each complete in itself; UTF-8 with a byte order mark, CRLF (RFC 4180)."""
-    text = io.StringIO(_BYTE_ORDER_MARK, newline="")
-    text.seek(0, io.SEEK_END)
-    writer = csv.writer(text)
-    writer.writerow(_HEADINGS)
-    for line in figures.lines():
-        writer.writerow(
-            (
-                _inert(figures.agency),
-                figures.year,
-                figures.begins_on.isoformat(),
-                figures.ends_on.isoformat(),
-                figures.as_of.isoformat(timespec="seconds"),
-                line.group.zh,
-                f"{line.group.value}.{line.key}",
-                _inert(_label(line)),
-                "" if line.value is None else line.value,
-                line.unit.zh,
-                line.definition.zh,
-            )
+    rows = (
+        (
+            figures.agency,
+            figures.year,
+            figures.begins_on.isoformat(),
+            figures.ends_on.isoformat(),
+            figures.as_of.isoformat(timespec="seconds"),
+            line.group.zh,
+            f"{line.group.value}.{line.key}",
+            _label(line),
+            line.value,
+            line.unit.zh,
+            line.definition.zh,
         )
-    return text.getvalue().encode()
+        for line in figures.lines()
+    )
+    return csv_table.to_csv(_HEADINGS, rows)
 
 
 def to_json(figures: Figures, schema_url: str) -> bytes:
@@ -97,8 +89,3 @@ def _figure(line: Line) -> dict[str, object]:
 
 def _label(line: Line) -> str:
     return line.label.zh if isinstance(line.label, Term) else line.label
-
-
-def _inert(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_BEGINNINGS) else text

@@ -25,7 +25,7 @@ from casework.domain.disclosure.application import (
     credit_code_is_sound,
     resident_number_is_sound,
 )
-from casework.services.disclosure import correspondence
+from casework.services import letters
 from casework.web.doors import office
 from casework.web.forms import OneOf
 
@@ -77,9 +77,9 @@ class _Person:
     )
 
 
-def _refuse_unprintable(field: Field) -> None:
+def refuse_unprintable(field: Field) -> None:
     """Every letter repeats the name and the request: what cannot be printed stops it at once."""
-    lacking = correspondence.unprintable(office(), field.data or "")
+    lacking = letters.unprintable(office(), field.data or "")
     if lacking:
         sentence = gettext(
             "公文里印不出“%(characters)s”。请改用文字说明，生僻字请写明字形，或者打电话与我们联系",
@@ -90,6 +90,8 @@ def _refuse_unprintable(field: Field) -> None:
 
 class _Organisation:
     """Who asks, when it is a legal person or another organisation, and who acts for it."""
+
+    is_paper: ClassVar[bool]
 
     kind = OneOf(
         _("单位类型"),
@@ -118,6 +120,20 @@ class _Organisation:
     contact_person = StringField(
         _("联系人"), [Length(max=60, message=_("不超过60个字"))], filters=[tidy]
     )
+
+    def validate_representative(self, field: Field) -> None:
+        """Somebody acts for an organisation."""
+        if not field.data and not self.is_paper:
+            raise ValidationError(_("请填写法定代表人或者负责人"))
+
+    def validate_contact_person(self, field: Field) -> None:
+        """Somebody answers the telephone."""
+        if not field.data and not self.is_paper:
+            raise ValidationError(_("请填写联系人"))
+
+    def _kind(self) -> ApplicantKind:
+        kind: ApplicantKind = self.kind.data
+        return kind
 
 
 class Contact:
@@ -184,8 +200,8 @@ class _Request:
             raise ValidationError(_("纸质材料不能网上下载，请选择邮寄或者自行领取"))
 
 
-class ApplicationFields(Contact, _Request):
-    """The fields that every application has, and the Application that they make."""
+class ApplicantFields(Contact):
+    """The fields by which every applicant says who they are, and the Applicant that they make."""
 
     name: StringField
     identity_document: OneOf
@@ -195,18 +211,7 @@ class ApplicationFields(Contact, _Request):
         """More than blanks."""
         if not field.data:
             raise ValidationError(_("请填写姓名或者名称"))
-        _refuse_unprintable(field)
-
-    def validate_requested_information(self, field: Field) -> None:
-        """More than blanks."""
-        if not field.data:
-            raise ValidationError(_("请写明要申请哪些政府信息"))
-        _refuse_unprintable(field)
-
-    def validate_address(self, field: Field) -> None:
-        """Whoever wants a letter says where to."""
-        if not field.data and self.delivery_way.data is DeliveryWay.POST:
-            raise ValidationError(_("选择邮寄的，请填写通信地址"))
+        refuse_unprintable(field)
 
     def validate_identity_number(self, field: Field) -> None:
         """The number is there, and it checks where its kind has a check character."""
@@ -220,19 +225,8 @@ class ApplicationFields(Contact, _Request):
         if document is IdentityDocument.CREDIT_CODE and not credit_code_is_sound(field.data):
             raise ValidationError(_("统一社会信用代码是18位，最后一位是校验码。请对照证照核对"))
 
-    def to_application(self) -> Application:
-        """The application that the validated fields say."""
-        return Application(
-            applicant=self._applicant(),
-            requested_information=self.requested_information.data or "",
-            document_number=self.document_number.data or "",
-            description=self.description.data or "",
-            delivery_form=self.delivery_form.data,
-            delivery_way=self.delivery_way.data,
-            reading_help=self.reading_help.data,
-        )
-
-    def _applicant(self) -> Applicant:
+    def to_applicant(self) -> Applicant:
+        """The applicant that the validated fields say."""
         return Applicant(
             kind=self._kind(),
             name=self.name.data or "",
@@ -254,23 +248,44 @@ class ApplicationFields(Contact, _Request):
         return "" if field is None else field.data or ""
 
 
+class ApplicationFields(ApplicantFields, _Request):
+    """The fields that every application has, and the Application that they make."""
+
+    def validate_requested_information(self, field: Field) -> None:
+        """More than blanks."""
+        if not field.data:
+            raise ValidationError(_("请写明要申请哪些政府信息"))
+        refuse_unprintable(field)
+
+    def validate_address(self, field: Field) -> None:
+        """Whoever wants a letter says where to."""
+        if not field.data and self.delivery_way.data is DeliveryWay.POST:
+            raise ValidationError(_("选择邮寄的，请填写通信地址"))
+
+    def to_application(self) -> Application:
+        """The application that the validated fields say."""
+        return Application(
+            applicant=self.to_applicant(),
+            requested_information=self.requested_information.data or "",
+            document_number=self.document_number.data or "",
+            description=self.description.data or "",
+            delivery_form=self.delivery_form.data,
+            delivery_way=self.delivery_way.data,
+            reading_help=self.reading_help.data,
+        )
+
+
+class PersonApplicant(_Person, ApplicantFields):
+    """A natural person who applies for something."""
+
+
+class OrganisationApplicant(_Organisation, ApplicantFields):
+    """A legal person or another organisation that applies for something."""
+
+
 class PersonFields(_Person, ApplicationFields):
     """The application of a natural person."""
 
 
 class OrganisationFields(_Organisation, ApplicationFields):
     """The application of a legal person or another organisation."""
-
-    def validate_representative(self, field: Field) -> None:
-        """Somebody acts for an organisation."""
-        if not field.data and not self.is_paper:
-            raise ValidationError(_("请填写法定代表人或者负责人"))
-
-    def validate_contact_person(self, field: Field) -> None:
-        """Somebody answers the telephone."""
-        if not field.data and not self.is_paper:
-            raise ValidationError(_("请填写联系人"))
-
-    def _kind(self) -> ApplicantKind:
-        kind: ApplicantKind = self.kind.data
-        return kind

@@ -26,13 +26,20 @@ _PUBLIC_NAV = (
 _DESK_NAV = (
     (_("我的待办"), "desk.queue"),
     (_("全部在办"), "desk.all_cases"),
+    (_("更正申请"), "desk.corrections_list"),
     (_("登记申请"), "desk.register"),  # left out for those who may not enter
+    (_("主动公开"), "desk.published"),
+    (_("文书"), "desk.number_register"),
     (_("在办情况"), "desk.workload"),
     (_("代理"), "desk.substitutes"),
     (_("人员和设置"), "desk.people"),
 )
 _FOOTER_LINKS = (
     (_("公开指南"), "portal.guide"),
+    (_("先找一找"), "portal.find"),
+    (_("征求意见答复"), "portal.opinion"),
+    (_("文书核验"), "open.verify"),
+    (_("年报核对"), "open.report_check"),
     (_("个人信息保护"), "portal.privacy"),
     (_("无障碍说明"), "portal.accessibility"),
     (_("工作人员登录"), "desk.sign_in"),

@@ -47,7 +47,7 @@ def test_a_state_is_assigned_in_one_module() -> None:
         if path.name != "workflow.py"
     }
 
-    assert assigning == {"services/disclosure/record.py"}
+    assert assigning == {"services/record.py"}
 
 
 @pytest.mark.parametrize("path", _MODULES, ids=lambda path: path.relative_to(HOUSE).as_posix())

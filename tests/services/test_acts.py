@@ -26,7 +26,7 @@ from casework.persistence.models import (
     Party,
     Purpose,
 )
-from casework.services import attachments, upkeep
+from casework.services import attachments, letters, upkeep
 from casework.services.codes import hash_of
 from casework.services.disclosure import correspondence, filing, viewing
 from casework.services.disclosure.acts import Order, act
@@ -191,7 +191,7 @@ def test_a_number_given_back_by_a_refusal_is_given_to_the_next(road: Road) -> No
     road.file(broken)
     with pytest.raises(Refused) as refused:
         road.confirm()
-    assert correspondence.LetterRefusal.NO_GLYPH is refused.value.reason
+    assert letters.LetterRefusal.NO_GLYPH is refused.value.reason
 
     road.start()
 
@@ -283,7 +283,7 @@ def test_a_preview_shows_the_draft_and_takes_no_number(road: Road) -> None:
     road.start()
     with pytest.raises(Refused) as refused:
         correspondence.preview(road.office, road.reference, road.staff["handler"])
-    assert correspondence.LetterRefusal.NO_DRAFT is refused.value.reason
+    assert letters.LetterRefusal.NO_DRAFT is refused.value.reason
 
     draft = facts.DraftDecision(
         Outcome.NOT_FOUND,

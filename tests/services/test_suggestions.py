@@ -5,17 +5,18 @@ from uuid import uuid4
 import pytest
 
 from casework.domain.disclosure import facts
+from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.proactive import Consideration, Verdict
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.roles import Actor
 from casework.domain.workflow import Refused
 from casework.services.disclosure import similar, suggestions
-from casework.services.disclosure.suggestions import PAGE, Suggestion
+from casework.services.disclosure.suggestions import PAGE, Asked, Suggestion
 from casework.services.office import Office
 from casework.services.refusals import NotThere
 from tests.people import ORGANISATION, PERSON
 from tests.road import Road
-from tests.services.test_similar import NEIGHBOUR, SAME, file
+from tests.services.test_similar import NEIGHBOUR, SAME, answer, file
 
 
 def suggested(road: Road, who: str = "handler") -> list[Suggestion]:
@@ -35,10 +36,20 @@ def test_two_applicants_who_ask_for_the_same_are_a_suggestion(road: Road) -> Non
     second = file(road, SAME, ORGANISATION)
     file(road, "示范市水土保持规划")
     (found,) = suggested(road)
+    submitted = State.SUBMITTED
 
     assert 2 == found.applicants
-    assert ((first, State.SUBMITTED), (second, State.SUBMITTED)) == found.requests
+    assert (Asked(first, submitted, None), Asked(second, submitted, None)) == found.requests
     assert "分区水资源数据" in found.text
+
+
+def test_a_suggestion_says_how_the_requests_were_answered(road: Road) -> None:
+    file(road)
+    answer(road)
+    file(road, SAME, ORGANISATION)
+    (found,) = suggested(road)
+
+    assert [Outcome.GRANTED, None] == [one.outcome for one in found.requests]
 
 
 def test_one_applicant_who_asks_again_is_none(road: Road) -> None:
@@ -94,7 +105,7 @@ def test_what_was_decided_is_shown_with_who_decided_it(road: Road, office: Offic
 
     assert (Verdict.TAKEN_UP, Verdict.NOT_TAKEN_UP) == (latest.verdict, earlier.verdict)
     assert ("示例approver", road.today, "涉及内部管理") == (latest.by, latest.on, latest.reason)
-    assert [first, second] == [reference for reference, _state in latest.requests]
+    assert [first, second] == [one.reference for one in latest.requests]
     assert earlier == last_page
 
 

@@ -6,6 +6,7 @@ mistake, or a route that nobody thought about, fails here.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from types import MappingProxyType
 from urllib.parse import unquote
 from uuid import uuid4
@@ -19,9 +20,16 @@ from werkzeug.test import TestResponse
 from casework.adapters.clock import SetClock
 from casework.adapters.uploads import Upload
 from casework.domain.disclosure import facts, guards
+from casework.domain.disclosure.application import Applicant
+from casework.domain.disclosure.proactive import Publication
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.disclosure.workflow import DISCLOSURE
+from casework.domain.record_correction import vocabulary as correction
+from casework.domain.record_correction.acts import Approval, Proposal
+from casework.domain.record_correction.application import CorrectionApplication
 from casework.domain.roles import Actor, Role, citizen
+from casework.domain.terms import Term
+from casework.domain.workflow import Facts
 from casework.persistence.database import db
 from casework.persistence.models import (
     Agency,
@@ -30,15 +38,22 @@ from casework.persistence.models import (
     Case,
     CaseEvent,
     Letter,
+    PublishedInformation,
     Purpose,
     RoleGrant,
     User,
 )
-from casework.services import attachments
+from casework.services import attachments, colleagues, published, sealing
+from casework.services.administration import Mandate
+from casework.services.colleagues import Substitute
 from casework.services.disclosure import filing
 from casework.services.disclosure.acts import Order, act
 from casework.services.office import Office
-from tests.people import AGENCY, PASSWORD, PERSON, application
+from casework.services.record_correction import filing as correcting
+from casework.services.record_correction.acts import act as correct
+from casework.services.sealing import SealChoice
+from tests.letters.seal import seal_png
+from tests.people import AGENCY, ORGANISATION, PASSWORD, PERSON, application
 from tests.road import DRAFT, Road
 from tests.web.desk.browser import PNG, keys_on
 
@@ -49,9 +64,11 @@ CITIZENS = frozenset({"nobody", "applicant", "other applicant"})
 STRANGER = frozenset({"stranger"})
 EVERYBODY = CITIZENS | STAFF | STRANGER
 NOBODY: frozenset[str] = frozenset()
-REGISTRARS = frozenset({"clerk", "handler", "handler2"})
-SHARING_OUT = frozenset({"reviewer", "approver", "administrator"})
-ADMINISTRATORS = frozenset({"administrator"}) | STRANGER
+HANDLERS = frozenset({"handler", "handler2"})
+REGISTRARS = HANDLERS | {"clerk"}
+DECIDERS = HANDLERS | {"reviewer", "approver"}
+KEEPERS = REGISTRARS | {"approver"}
+ADMINISTRATORS = frozenset({"administrator"})
 
 # Who may enter, with the reference, the letter and the files of the bureau's own case.
 MAY: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -71,6 +88,7 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "GET portal.track": EVERYBODY,
         "POST portal.track": EVERYBODY,
         "GET portal.lost": EVERYBODY,
+        "GET portal.find": EVERYBODY,
         "POST portal.leave": EVERYBODY,
         "GET portal.request_page": HOLDER,
         "GET portal.letter": HOLDER,
@@ -91,6 +109,14 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "GET portal.opinion_page": NOBODY,
         "POST portal.opinion_page": NOBODY,
         "GET portal.opinion_receipt": NOBODY,
+        "GET portal.corrections_start": EVERYBODY,
+        "GET portal.ask_correction": EVERYBODY,
+        "POST portal.ask_correction": EVERYBODY,
+        "GET portal.correction_receipt": HOLDER,
+        "GET portal.correction_page": HOLDER,
+        "GET portal.correction_letter": HOLDER,
+        "GET portal.withdraw_correction": HOLDER,
+        "POST portal.withdraw_correction": HOLDER,
         "GET open.language": EVERYBODY,
         "GET open.large_type": EVERYBODY,
         "GET open.calculator": EVERYBODY,
@@ -99,6 +125,11 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "GET open.statistics_csv": EVERYBODY,
         "GET open.statistics_json": EVERYBODY,
         "GET open.statistics_schema": EVERYBODY,
+        "GET open.verify": EVERYBODY,
+        "GET open.verified": EVERYBODY,
+        "POST open.verified": EVERYBODY,
+        "GET open.report_check": EVERYBODY,
+        "POST open.report_check": EVERYBODY,
         "GET desk.sign_in": EVERYBODY,
         "POST desk.sign_in": EVERYBODY,
         "POST desk.sign_out": STAFF | STRANGER,
@@ -114,40 +145,75 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "GET desk.identity_document": STAFF - {"administrator", "reviewer"},
         "GET desk.act": STAFF,
         "POST desk.act": STAFF,
-        "GET desk.decision": frozenset({"handler", "handler2"}),
-        "GET desk.leaf": frozenset({"handler", "handler2"}),
-        "POST desk.leaf": frozenset({"handler", "handler2"}),
+        "GET desk.decision": HANDLERS,
+        "GET desk.leaf": HANDLERS,
+        "POST desk.leaf": HANDLERS,
+        "GET desk.service_record": STAFF - {"administrator"},
+        "GET desk.review_sheet": STAFF - {"administrator"},
+        "GET desk.number_register": STAFF | STRANGER,
+        "GET desk.number_register_csv": STAFF | STRANGER,
+        "GET desk.printing": KEEPERS | STRANGER,
+        "POST desk.printing": KEEPERS | STRANGER,
+        "GET desk.wordings": ADMINISTRATORS | {"approver"} | STRANGER,
+        "GET desk.wording": ADMINISTRATORS | {"approver"} | STRANGER,
+        "POST desk.wording": ADMINISTRATORS | {"approver"} | STRANGER,
+        "GET desk.seal": ADMINISTRATORS | STRANGER,
+        "POST desk.seal": ADMINISTRATORS | STRANGER,
+        # Of ours; the stranger's bureau has none.
+        "GET desk.seal_picture": ADMINISTRATORS,
         # To anybody without a code to show it only says where the case page is; that one asks.
         "GET desk.code": STAFF | STRANGER,
+        "GET desk.corrections_list": STAFF | STRANGER,
+        "GET desk.register_correction": REGISTRARS | STRANGER,
+        "POST desk.register_correction": REGISTRARS | STRANGER,
+        "GET desk.correction": STAFF,
+        "GET desk.correction_preview": STAFF - {"administrator"},
+        "GET desk.correction_act": STAFF,
+        "POST desk.correction_act": STAFF,
+        "GET desk.similar_requests": STAFF,
+        "POST desk.propose": HANDLERS,
+        "GET desk.suggestions": STAFF | STRANGER,
+        "GET desk.considered": STAFF | STRANGER,
+        "GET desk.consider": DECIDERS,
+        "POST desk.consider": DECIDERS,
+        "GET desk.published": STAFF | STRANGER,
+        "GET desk.new_published": KEEPERS | STRANGER,
+        "POST desk.new_published": KEEPERS | STRANGER,
+        "GET desk.edit_published": KEEPERS,
+        "POST desk.edit_published": KEEPERS,
+        # Without the form's own key it only leads to the entry's page; that one asks.
+        "POST desk.delist_published": KEEPERS | STRANGER,
+        "GET desk.workload": frozenset({"reviewer", "approver"}) | ADMINISTRATORS | STRANGER,
+        "GET desk.hand_over": frozenset({"reviewer"}) | ADMINISTRATORS,
+        "POST desk.hand_over": frozenset({"reviewer"}) | ADMINISTRATORS,
         "GET desk.own_password": STAFF | STRANGER,
         "POST desk.own_password": STAFF | STRANGER,
         "GET desk.substitutes": STAFF | STRANGER,
         "POST desk.substitutes": STAFF | STRANGER,
         "POST desk.end_substitution": STAFF | STRANGER,
-        "GET desk.workload": SHARING_OUT | STRANGER,
-        "GET desk.hand_over": SHARING_OUT - {"approver"},
-        "POST desk.hand_over": SHARING_OUT - {"approver"},
-        "GET desk.administration": ADMINISTRATORS,
-        "GET desk.people": ADMINISTRATORS,
-        "GET desk.new_person": ADMINISTRATORS,
-        "POST desk.new_person": ADMINISTRATORS,
-        "GET desk.person": ADMINISTRATORS - STRANGER,
-        "POST desk.person": ADMINISTRATORS - STRANGER,
-        "GET desk.account": ADMINISTRATORS - STRANGER,
-        "POST desk.account": ADMINISTRATORS - STRANGER,
-        "GET desk.given_password": ADMINISTRATORS - STRANGER,
-        "GET desk.new_password": ADMINISTRATORS - STRANGER,
-        "POST desk.new_password": ADMINISTRATORS - STRANGER,
-        "GET desk.substitutes_of": ADMINISTRATORS - STRANGER,
-        "POST desk.substitutes_of": ADMINISTRATORS - STRANGER,
-        "GET desk.agency": ADMINISTRATORS,
-        "POST desk.agency": ADMINISTRATORS,
-        "GET desk.review": ADMINISTRATORS,
-        "POST desk.review": ADMINISTRATORS,
-        "GET desk.book": ADMINISTRATORS,
+        "GET desk.administration": ADMINISTRATORS | STRANGER,
+        "GET desk.agency": ADMINISTRATORS | STRANGER,
+        "POST desk.agency": ADMINISTRATORS | STRANGER,
+        "GET desk.review": ADMINISTRATORS | STRANGER,
+        "POST desk.review": ADMINISTRATORS | STRANGER,
+        "GET desk.book": ADMINISTRATORS | STRANGER,
+        "GET desk.people": ADMINISTRATORS | STRANGER,
+        "GET desk.new_person": ADMINISTRATORS | STRANGER,
+        "POST desk.new_person": ADMINISTRATORS | STRANGER,
+        # Of one of our colleagues.
+        "GET desk.person": ADMINISTRATORS,
+        "POST desk.person": ADMINISTRATORS,
+        "GET desk.account": ADMINISTRATORS,
+        "POST desk.account": ADMINISTRATORS,
+        "GET desk.given_password": ADMINISTRATORS,
+        "GET desk.new_password": ADMINISTRATORS,
+        "POST desk.new_password": ADMINISTRATORS,
+        "GET desk.substitutes_of": ADMINISTRATORS,
+        "POST desk.substitutes_of": ADMINISTRATORS,
     }
 )
 # After these a visitor is somebody else, so they come last.
+_SEAL = 400  # dots a side
 _ENDINGS = ("portal.leave", "desk.sign_out")
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 # What each bureau's case is full of; no answer to anybody else may hold a byte of it.
@@ -156,36 +222,62 @@ OURS, THEIRS = "金丝雀", "百灵鸟"
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """A case that was replied to: what names it and its papers in an address."""
+    """A case that was replied to: what names it and its papers in an address.
+
+    With it a record correction, the group of what several asked for, an entry of the register of
+    what is public, a colleague of the same bureau, and the code printed on the letter.
+    """
 
     reference: str
     code: str
     letter_id: int
     supplied_id: int
     identity_id: int
+    correction: "Correction"
+    group_id: int
+    published_id: int
     user_id: int
+    printed_code: str
 
     def address(self, app: Flask, rule: Rule) -> str:
         """A route's address on this case; KeyError for a part that nobody gave a value."""
         is_identity = rule.endpoint == "desk.identity_document"
+        corrects = rule.rule.startswith(_CORRECTIONS)
         parts: dict[str, object] = {
-            "reference": self.reference,
-            "letter_id": self.letter_id,
+            "reference": self.correction.reference if corrects else self.reference,
+            "letter_id": self.correction.letter_id if corrects else self.letter_id,
             "attachment_id": self.identity_id if is_identity else self.supplied_id,
+            "group_id": self.group_id,
+            "published_id": self.published_id,
+            "user_id": self.user_id,
             "action": "assign",
             "outcome": "granted",
+            "kind": "d09",
             "to": "on" if rule.endpoint == "open.large_type" else "zh",
             "who": "person",
             "number": 1,
-            "user_id": self.user_id,
             "year": 2026,
             "filename": "casework.css",
+            "code": self.printed_code,
         }
         given = {name: parts[name] for name in rule.arguments}
         with app.test_request_context():
             built = rule.build(given)
         assert built is not None
         return built[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A record correction that was answered."""
+
+    reference: str
+    code: str
+    letter_id: int
+
+
+_BESIDE = ("/desk/corrections", "/corrections")
+_CORRECTIONS = ("/corrections/<reference>", "/desk/corrections/<reference>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +294,8 @@ class Bureaus:
         visitor = Visitor(self.app.test_client())
         if who in {"applicant", "other applicant"}:
             papers = self.ours if who == "applicant" else self.others
-            visitor.send("/track", "/track", reference=papers.reference, code=papers.code)
+            for held in (papers, papers.correction):
+                visitor.send("/track", "/track", reference=held.reference, code=held.code)
         elif who != "nobody":
             visitor.send("/desk/sign-in", "/desk/sign-in", username=who, password=PASSWORD)
         return visitor
@@ -229,12 +322,17 @@ def bureaus(
 ) -> Bureaus:
     road = Road(office, clock, staff, agency_id)
     away_id, away = _enter_other_bureau(office)
-    return Bureaus(
+    two = Bureaus(
         app,
         ours=replied(road, OURS),
         theirs=replied(Road(office, clock, away, away_id), THEIRS),
         others=replied(Road(office, clock, staff, agency_id), "其他"),
     )
+    choice = SealChoice(on_every_letter=False, sha256="0" * 64)
+    by_administrator = Mandate(staff["administrator"], uuid4().hex)
+    sealing.change(office, choice, seal_png(_SEAL), by_administrator)
+    db.session.remove()
+    return two
 
 
 def replied(road: Road, word: str) -> Papers:
@@ -242,7 +340,8 @@ def replied(road: Road, word: str) -> Papers:
     person = replace(
         PERSON, name=f"{word}某", address=f"{word}路1号", email=f"{word}@shifan.example"
     )
-    request = replace(application(person, f"{word}资料"), description=f"{word}特征")
+    wanted = f"{word}水库、{word}渠道、{word}泵站的全部资料"
+    request = replace(application(person, wanted), description=f"{word}特征")
     identity = _kept(road.office, f"{word}证件.png", Purpose.IDENTITY)
     filed = filing.submit(road.office, road.agency_id, request, (identity,), uuid4().hex)
     road.reference = filed.reference
@@ -255,26 +354,73 @@ def replied(road: Road, word: str) -> Papers:
     road.do(Action.PASS_REVIEW, facts.SecrecyReview("未发现涉密内容"), "reviewer")
     road.do(Action.SIGN, facts.Signature(), "approver")
     road.serve()
-    case_id = db.session.scalars(db.select(Case.id).filter_by(reference=filed.reference)).one()
-    letters = db.select(Letter.id).filter_by(case_id=case_id).order_by(Letter.id.desc())
-    listed = db.select(Attachment).filter_by(case_id=case_id)
-    ids = {paper.purpose: paper.id for paper in db.session.scalars(listed)}
-    letter_id = db.session.scalars(letters).first()
-    assert letter_id is not None
-    files = ids[Purpose.SUPPLIED], ids[Purpose.IDENTITY]
-    papers = Papers(filed.reference, filed.code, letter_id, *files, _bystander(road.agency_id))
+    second = replace(request, applicant=replace(ORGANISATION, name=f"{word}公司"))
+    road.reference = filing.submit(road.office, road.agency_id, second, (), uuid4().hex).reference
+    road.confirm()
+    # What we have published, everybody may find.
+    title = "示范公报" if word == OURS else f"{word}公报"
+    public = Publication(title, road.today, place="阅览室")
+    published.enter(road.office, public, uuid4().hex, road.staff["clerk"])
+    papers = _papers(road, filed, _corrected(road, person, word))
     db.session.remove()
     return papers
 
 
-def _bystander(agency_id: int) -> int:
-    """A colleague who does nothing, so that no visitor is the one that is administered."""
-    user = User(
-        username=uuid4().hex, agency_id=agency_id, name="旁观", unit="办公室", password_hash="x"
+def _corrected(road: Road, person: Applicant, word: str) -> Correction:
+    """An answered record correction, full of a word."""
+    asked = CorrectionApplication(
+        applicant=person, record=f"{word}取水户登记表", wrong=f"{word}旧址", right=f"{word}新址"
     )
-    db.session.add(user)
-    db.session.commit()
-    return user.id
+    filed = correcting.submit(road.office, road.agency_id, asked, (), uuid4().hex)
+    confirmed = facts.ReceiptConfirmation(road.today, facts.ConfirmationMeans.PHONE, "通话记录")
+    handler_id = road.staff["handler"].user_id or 0
+    said: tuple[tuple[Term, Facts, str], ...] = (
+        (correction.Action.CONFIRM_RECEIPT, confirmed, "clerk"),
+        (correction.Action.ASSIGN, facts.Assignment("水资源科", handler_id), "clerk"),
+        (
+            correction.Action.PROPOSE,
+            Proposal(correction.Result.CORRECTED, "已核对", asked.record, asked.wrong, asked.right),
+            "handler",
+        ),
+        (correction.Action.APPROVE, Approval(), "approver"),
+    )
+    for action, given, who in said:
+        correct(road.office, filed.reference, Order(action, given, uuid4().hex), road.staff[who])
+    return Correction(filed.reference, filed.code, _last_letter(filed.reference))
+
+
+def _papers(road: Road, filed: filing.Filed, corrected: Correction) -> Papers:
+    case_id = db.session.scalars(db.select(Case.id).filter_by(reference=filed.reference)).one()
+    listed = db.select(Attachment).filter_by(case_id=case_id)
+    ids = {paper.purpose: paper.id for paper in db.session.scalars(listed)}
+    public = db.select(PublishedInformation.id).filter_by(agency_id=road.agency_id)
+    colleague = road.staff.get("handler2", road.staff["reviewer"])
+    return Papers(
+        reference=filed.reference,
+        code=filed.code,
+        letter_id=_last_letter(filed.reference),
+        supplied_id=ids[Purpose.SUPPLIED],
+        identity_id=ids[Purpose.IDENTITY],
+        correction=corrected,
+        group_id=case_id,
+        published_id=db.session.scalars(public.order_by(PublishedInformation.id.desc())).first()
+        or 0,
+        user_id=colleague.user_id or 0,
+        printed_code=_printed_code(filed.reference),
+    )
+
+
+def _printed_code(reference: str) -> str:
+    """The code on a case's last letter, by which anybody may check it."""
+    letter = db.session.get_one(Letter, _last_letter(reference))
+    return str(letter.facts["verification"]["code"])
+
+
+def _last_letter(reference: str) -> int:
+    letters = db.select(Letter.id).join(Case).where(Case.reference == reference)
+    letter_id: int | None = db.session.scalars(letters.order_by(Letter.id.desc())).first()
+    assert letter_id is not None
+    return letter_id
 
 
 def outcome(answer: TestResponse) -> str:
@@ -299,8 +445,19 @@ def expected(endpoint: str, method: str, who: str) -> str:
     return "not there" if who in STRANGER and endpoint not in _BY_ROLE else "forbidden"
 
 
+def hidden(endpoint: str, method: str, who: str) -> str:
+    """What should become of a colleague who is not named, at a route of a restricted case."""
+    known = expected(endpoint, method, who)
+    tells = endpoint.startswith("desk.") and endpoint != "desk.code"
+    return "not there" if tells and known == "enters" else known
+
+
 # Where the role alone decides; a stranger holds every one.
-_BY_ROLE = frozenset({"desk.register"})
+_BY_ROLE = frozenset(
+    name.partition(" ")[2]
+    for name, may in MAY.items()
+    if STRANGER <= may and name.partition(" ")[2].startswith("desk.")
+)
 
 
 def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
@@ -354,7 +511,8 @@ def test_a_case_of_another_agency_is_answered_like_one_that_does_not_exist(
     bureaus: Bureaus,
 ) -> None:
     visitor = bureaus.visitor("handler")
-    imagined = replace(bureaus.theirs, reference="BSSW-2026-999999")
+    nobodys = replace(bureaus.theirs.correction, reference="BSSW-2026-G999999")
+    imagined = replace(bureaus.theirs, reference="BSSW-2026-999999", correction=nobodys)
     for rule, method in routes(bureaus.app):
         if rule.endpoint.startswith("desk.") and "reference" in rule.arguments:
             real = visitor.ask(method, bureaus.theirs.address(bureaus.app, rule))
@@ -367,11 +525,134 @@ def test_a_paper_is_found_under_its_own_case_only(bureaus: Bureaus, who: str) ->
     visitor = bureaus.visitor(who)
     face = "portal." if who == "applicant" else "desk."
     for elsewhere in (bureaus.theirs, bureaus.others):
-        mixed = replace(elsewhere, reference=bureaus.ours.reference)
+        mixed = replace(
+            elsewhere,
+            reference=bureaus.ours.reference,
+            correction=replace(elsewhere.correction, reference=bureaus.ours.correction.reference),
+        )
         for rule, method in routes(bureaus.app):
             if rule.endpoint.startswith(face) and rule.arguments & {"letter_id", "attachment_id"}:
                 answer = visitor.ask(method, mixed.address(bureaus.app, rule))
                 assert outcome(answer) == "not there", (method, rule)
+
+
+@pytest.mark.parametrize("who", ["handler", "approver", "applicant"])
+def test_a_reference_of_one_procedure_is_not_there_on_the_pages_of_the_other(
+    bureaus: Bureaus, who: str
+) -> None:
+    visitor, ours = bureaus.visitor(who), bureaus.ours
+    asked, corrected = ours.reference, ours.correction.reference
+    face, other = ("/requests", "/corrections")
+    if who != "applicant":
+        face, other = "/desk/requests", "/desk/corrections"
+
+    assert [
+        outcome(visitor.ask("GET", path)) for path in (f"{face}/{asked}", f"{other}/{corrected}")
+    ] == ["enters"] * 2
+    assert [
+        outcome(visitor.ask("GET", path)) for path in (f"{face}/{corrected}", f"{other}/{asked}")
+    ] == ["not there"] * 2
+
+
+def test_an_entry_of_the_register_is_changed_by_its_own_agency_only(bureaus: Bureaus) -> None:
+    visitor = bureaus.visitor("stranger")
+    own, other = (
+        f"/desk/published/{papers.published_id}" for papers in (bureaus.theirs, bureaus.ours)
+    )
+    answers = [visitor.send(own, other), visitor.send(own, f"{other}/delist")]
+
+    kept = bureaus.visitor("clerk").ask("GET", other)
+    visitor.send(own, f"{own}/delist")
+
+    assert [outcome(answer) for answer in answers] == ["not there"] * 2
+    assert outcome(kept) == "enters"
+    assert outcome(visitor.ask("GET", own)) == "not there"
+
+
+@pytest.fixture
+def restricted(bureaus: Bureaus, office: Office, staff: dict[str, Actor]) -> Bureaus:
+    """Our case, which only the second handler may see, beside the approver who restricted it."""
+    named = facts.Restriction((staff["handler2"].user_id or 0,), "涉及本机关工作人员")
+    order = Order(Action.RESTRICT, named, uuid4().hex)
+    act(office, bureaus.ours.reference, order, staff["approver"])
+    db.session.remove()
+    return bureaus
+
+
+@pytest.mark.parametrize("who", sorted(STAFF - {"handler2", "approver"}))
+def test_nobody_who_is_not_named_learns_anything_of_a_restricted_case(
+    restricted: Bureaus, who: str
+) -> None:
+    visitor, ours = restricted.visitor(who), restricted.ours
+    found = {}
+    for rule, method in routes(restricted.app):
+        if rule.rule.startswith(_BESIDE):
+            continue  # a record correction is another case
+        answer = visitor.ask(method, ours.address(restricted.app, rule))
+        if "reference" in rule.arguments:
+            found[method, rule.endpoint] = outcome(answer)
+            assert not holds(answer, OURS), (method, rule)
+        elif rule.endpoint.startswith("desk."):
+            # The other's request for the same is listed, this one is not.
+            assert not holds(answer, ours.reference), (method, rule)
+
+    assert found == {(method, name): hidden(name, method, who) for method, name in found}
+
+
+@pytest.mark.parametrize("who", ["handler2", "approver", "applicant"])
+def test_a_restriction_changes_nothing_for_those_named_and_for_the_applicant(
+    restricted: Bureaus, who: str
+) -> None:
+    visitor, ours = restricted.visitor(who), restricted.ours
+    listed = set()
+    for rule, method in routes(restricted.app):
+        answer = visitor.ask(method, ours.address(restricted.app, rule))
+        assert outcome(answer) == expected(rule.endpoint, method, who), (method, rule)
+        if holds(answer, ours.reference):
+            listed.add(rule.endpoint)
+
+    # Without this, the test above would pass on empty lists.
+    assert "desk.suggestions" in listed or who == "applicant"
+
+
+@pytest.mark.parametrize(
+    ("absent", "who", "days", "is_lent"),
+    [
+        pytest.param("clerk", "administrator", 0, False, id="the day before"),
+        pytest.param("clerk", "administrator", 1, True, id="the first day"),
+        pytest.param("clerk", "administrator", 2, True, id="the last day"),
+        pytest.param("clerk", "administrator", 3, False, id="the day after"),
+        pytest.param("approver", "reviewer", 1, True, id="the approver"),
+        pytest.param("reviewer", "clerk", 1, True, id="the reviewer"),
+    ],
+)
+def test_a_substitute_enters_where_the_absent_one_may_for_the_span_only(
+    bureaus: Bureaus,
+    office: Office,
+    clock: SetClock,
+    staff: dict[str, Actor],
+    absent: str,
+    who: str,
+    days: int,
+    *,
+    is_lent: bool,
+) -> None:
+    begins_on = office.today() + timedelta(days=1)
+    wanted = Substitute(staff[who].user_id or 0, begins_on, begins_on + timedelta(days=1))
+    mandate = Mandate(staff["administrator"], uuid4().hex)
+    colleagues.name_substitute(office, staff[absent].user_id or 0, wanted, mandate)
+    db.session.remove()
+    clock.go_on(timedelta(days=days))
+    visitor = bureaus.visitor(who)
+    found, may = {}, {}
+    for rule, method in routes(bureaus.app):
+        answer = visitor.ask(method, bureaus.ours.address(bureaus.app, rule))
+        found[method, rule.endpoint] = outcome(answer)
+        own = expected(rule.endpoint, method, who)
+        lent = expected(rule.endpoint, method, absent) if is_lent else own
+        may[method, rule.endpoint] = "enters" if "enters" in {own, lent} else own
+
+    assert found == may
 
 
 def test_an_applicant_fetches_what_was_supplied_and_no_identity_document(bureaus: Bureaus) -> None:
@@ -413,6 +694,18 @@ def test_an_act_posted_by_a_stranger_changes_nothing(bureaus: Bureaus, action: A
         path = f"/desk/requests/{bureaus.ours.reference}/acts/{action.value}"
         answer = visitor.send("/track", path, version=7, means="x", statement="x", reason="x")
         assert outcome(answer) != "enters", who
+
+    assert before == _events()
+
+
+def test_an_act_on_a_correction_posted_by_a_stranger_changes_nothing(bureaus: Bureaus) -> None:
+    before = _events()
+    for who in ("stranger", "nobody", "other applicant"):
+        visitor = bureaus.visitor(who)
+        for action in correction.Action:
+            path = f"/desk/corrections/{bureaus.ours.correction.reference}/acts/{action.value}"
+            answer = visitor.send("/track", path, version=4, text="x", statement="x", reason="x")
+            assert outcome(answer) != "enters", (who, action)
 
     assert before == _events()
 

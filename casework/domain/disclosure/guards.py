@@ -1,9 +1,11 @@
 """What several subjects ask before an act: whose case it is, and whether a date can be.
 
 A guard raises Refused. Asked with facts=None, it answers whether the act may be offered at all.
+Those on `Situation[Any]` serve every procedure whose cases have a handler and a day of submission.
 """
 
 from datetime import date
+from typing import Any
 
 from casework.domain.disclosure.refusals import Refusal
 from casework.domain.disclosure.standing import Standing
@@ -13,7 +15,7 @@ from casework.domain.workflow import Facts, Refused, Situation
 Case = Situation[Standing]
 
 
-def by_its_handler(case: Case, given: Facts | None) -> None:
+def by_its_handler(case: Situation[Any], given: Facts | None) -> None:
     """A handler acts only on the cases assigned to them, or to somebody they stand in for."""
     handler_id = case.standing.handler_id
     if case.acting is not Role.HANDLER or handler_id is None:
@@ -28,7 +30,7 @@ def not_recused(case: Case, given: Facts | None) -> None:
         raise Refused(Refusal.RECUSED)
 
 
-def dated_within_reason(case: Case, given: Facts | None) -> None:
+def dated_within_reason(case: Situation[Any], given: Facts | None) -> None:
     """A legal date lies neither in the future nor before the application was made."""
     if given is None:
         return

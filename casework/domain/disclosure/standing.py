@@ -113,6 +113,7 @@ class Standing(History):
     clarification: ClarificationNotice | None = None
     clarification_asked_on: date | None = None
     clarification_count: int = 0
+    clarified_text: str = ""
     reasons_request: ReasonsRequest | None = None
     reasons_asked_on: date | None = None
     reasons: ReasonsGiven | None = None

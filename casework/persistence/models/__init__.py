@@ -1,6 +1,7 @@
 """Every table, so that one import makes the metadata whole."""
 
 from casework.persistence.models.case import Case, CaseEvent, DisclosureRequest, Party
+from casework.persistence.models.letterhead import LetterWording, Sealing
 from casework.persistence.models.outside import AskedOutside, CaseAccess, FeeNotice, RemedyCase
 from casework.persistence.models.papers import (
     ApplicationDraft,
@@ -12,6 +13,7 @@ from casework.persistence.models.papers import (
     VoidNumber,
 )
 from casework.persistence.models.people import Agency, AuditEntry, Lockout, Look, RoleGrant, User
+from casework.persistence.models.record_correction import RecordCorrection
 from casework.persistence.models.register import IdempotencyKey, NumberSequence, OutboxMessage
 from casework.persistence.models.similarity import (
     ProactiveConsideration,
@@ -36,6 +38,7 @@ __all__ = [
     "IdempotencyKey",
     "Letter",
     "LetterIsFixed",
+    "LetterWording",
     "Lockout",
     "Look",
     "NumberSequence",
@@ -45,10 +48,12 @@ __all__ = [
     "PublishedGram",
     "PublishedInformation",
     "Purpose",
+    "RecordCorrection",
     "RemedyCase",
     "RequestBand",
     "RequestSubject",
     "RoleGrant",
+    "Sealing",
     "User",
     "VoidNumber",
 ]

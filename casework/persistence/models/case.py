@@ -1,7 +1,7 @@
 """A case of any procedure, its chain of events, and the details of a disclosure request."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,9 +14,13 @@ from casework.domain.disclosure.application import (
     ReadingHelp,
 )
 from casework.domain.disclosure.receipt import ReceiptChannel
+from casework.domain.record_correction.vocabulary import NAME as RECORD_CORRECTION
 from casework.domain.roles import Role
 from casework.persistence.database import Base, Moment, word
 from casework.persistence.encryption import Sealed, SealedFields
+
+if TYPE_CHECKING:  # it names this module's case and party
+    from casework.persistence.models.record_correction import RecordCorrection
 
 
 class Case(Base):
@@ -76,7 +80,13 @@ class Case(Base):
     version: Mapped[int] = mapped_column(default=0)
     head_hash: Mapped[str] = mapped_column(String(64), default="")
     disclosure: Mapped["DisclosureRequest"] = relationship(back_populates="case")
+    correction: Mapped["RecordCorrection"] = relationship(back_populates="case")
     events: Mapped[list["CaseEvent"]] = relationship(order_by="CaseEvent.sequence")
+
+    @property
+    def detail(self) -> Union["DisclosureRequest", "RecordCorrection"]:
+        """What its procedure asks of an application: who applied, when, and their query code."""
+        return self.correction if self.procedure == RECORD_CORRECTION else self.disclosure
 
 
 class CaseEvent(Base):

@@ -15,7 +15,11 @@ from casework.persistence.encryption import Sealed, SealedBytes, SealedFields
 
 
 class Letter(Base):
-    """An issued letter: its number, facts, template, bytes and hash, which never change."""
+    """An issued letter: its number, facts, template, bytes and hash, which never change.
+
+    `code_index`: the blind index of the code printed on it, which its facts hold; None: it bears
+    none.
+    """
 
     __tablename__ = "letter"
     __table_args__ = (UniqueConstraint("agency_id", "number"),)
@@ -31,6 +35,7 @@ class Letter(Base):
     template_version: Mapped[str] = mapped_column(String(80))
     pdf: Mapped[bytes] = mapped_column(SealedBytes("letter.pdf"), deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
+    code_index: Mapped[str | None] = mapped_column(String(64), unique=True)
 
 
 class LetterIsFixed(Exception):
@@ -82,6 +87,7 @@ class Purpose(Term):
     SUPPLIED = term("supplied", "随答复提供的信息")
     POWER_OF_ATTORNEY = term("power_of_attorney", "授权委托书或者变更说明")
     OPINION = term("opinion", "被征求意见者提交的材料")
+    EVIDENCE = term("evidence", "证明记录不准确的材料")
 
 
 class Attachment(Base):

@@ -151,6 +151,8 @@ class AdminAct(Term):
     HAND_OVER = term("hand_over", "移交在办申请")
     CHANGE_AGENCY = term("change_agency", "更改机关资料")
     CHANGE_REVIEW = term("change_review", "更改审核环节")
+    CHANGE_SEAL = term("change_seal", "更改印章")
+    CHANGE_WORDING = term("change_wording", "更改文书文字")
 
 
 class AdminEntry(Base):

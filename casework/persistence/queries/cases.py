@@ -37,7 +37,7 @@ _access = CaseAccess.__table__.c
 def by_reference(reference: str, actor: Actor) -> Case | None:
     """The case with its request and applicant; None where the asker may know of no such case."""
     asked = {"reference": reference, "agency_id": actor.agency_id}
-    return _if_seen(db.session.scalar(_by_reference(), asked), actor)
+    return if_seen(db.session.scalar(_by_reference(), asked), actor)
 
 
 def by_id(case_id: int) -> Case | None:
@@ -49,7 +49,7 @@ def locked(reference: str, actor: Actor) -> Case | None:
     """The same, read afresh and locked until the transaction ends."""
     query = _whole().where(Case.reference == reference, _of(actor.agency_id))
     fresh = query.with_for_update(of=Case).execution_options(populate_existing=True)
-    return _if_seen(db.session.scalar(fresh), actor)
+    return if_seen(db.session.scalar(fresh), actor)
 
 
 def seen_by_viewer() -> ColumnElement[bool]:
@@ -178,7 +178,7 @@ def _asked(
     return asked if of_these is None else {**asked, "of_these": sorted(of_these)}
 
 
-def _if_seen(case: Case | None, actor: Actor) -> Case | None:
+def if_seen(case: Case | None, actor: Actor) -> Case | None:
     """A case, if whoever asks may know of it: the applicant always does, the worker too."""
     if case is None or not case.is_restricted or actor.user_id is None:
         return case

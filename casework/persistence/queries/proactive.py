@@ -24,8 +24,8 @@ _FOR_GOOD = 2**31 - 1  # more applicants than there will be: taken up is taken u
 
 # A group: its id, how many applicants, its latest case.
 Group = Row[int, int, int]
-# A request of one: group, reference, state, text.
-Member = Row[int, str, str, str]
+# A request of one: group, reference, state, outcome if it has one, text.
+Member = Row[int, str, str, str | None, str]
 # What was decided: id, group, verdict, reason, day, by whom.
 Considered = Row[int, int, Verdict, str, date, str]
 
@@ -55,7 +55,7 @@ def applicants_of(group_id: int, agency_id: int, user_id: int | None) -> int:
 def members(agency_id: int, user_id: int | None, group_ids: Collection[int]) -> Sequence[Member]:
     """The requests of some groups, in the order of filing."""
     query = (
-        select(_subject.group_id, _case.reference, _case.state, _subject.text)
+        select(_subject.group_id, _case.reference, _case.state, _case.outcome, _subject.text)
         .join(Case.__table__, _case.id == _subject.case_id)
         .where(_subject.agency_id == agency_id, _subject.group_id.in_(group_ids))
         .where(is_counted(), visible_to(user_id))

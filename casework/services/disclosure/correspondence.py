@@ -7,38 +7,23 @@ from pathlib import PurePath
 
 from casework.domain.disclosure import facts as acts
 from casework.domain.disclosure.acts.deciding import DISCLOSING
-from casework.domain.disclosure.letters import PAPERS, LetterKind, series_of
+from casework.domain.disclosure.letters import PAPERS, LetterKind
 from casework.domain.disclosure.standing import Standing, reply_clock
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.moments import legal_date
 from casework.domain.roles import Actor
-from casework.domain.terms import Term, term
 from casework.domain.workflow import Event, Refused, Transition
-from casework.letters import LetterFacts, NoGlyph, Printed, Sender
-from casework.persistence.database import db
-from casework.persistence.facts import to_fields
+from casework.letters import LetterFacts
 from casework.persistence.models import Case, Letter
-from casework.persistence.queries import cases, papers, register
-from casework.services import agencies
+from casework.persistence.queries import cases, papers, record_corrections
+from casework.services import agencies, letterhead
 from casework.services.attachments import supplied
 from casework.services.disclosure import history, record
 from casework.services.disclosure.opinion_codes import number_of
 from casework.services.disclosure.particulars import Particulars, overridden, particulars
+from casework.services.letters import LetterRefusal, keep, print_letter, sender_of
 from casework.services.office import Office
 from casework.services.refusals import NotThere
-
-
-class LetterRefusal(Term):
-    """Why a letter is not printed."""
-
-    NO_GLYPH = term(
-        "no_glyph", "没有字体能印出下列字：{characters}。请核对原文，或者联系系统管理员补充字体。"
-    )
-    NO_DRAFT = term("no_draft", "还没有拟写答复，没有可以预览的文书。")
-    NO_SUCH_LETTER = term(
-        "no_such_letter_to_correct", "这件申请没有文号为{number}的文书，请核对文号。"
-    )
-
 
 _ASKING = frozenset({LetterKind.D05, LetterKind.D07})
 # Letters that announce their own act, and so do not look back on it.
@@ -67,27 +52,12 @@ def issue(  # noqa: PLR0913, PLR0917  # the act, its case before and after, its 
     `answer_code` is what those who are asked for an opinion answer with, "" where none was made.
     """
     today = legal_date(now)
-    agency = agencies.by_id(case.agency_id)
-    for letter in _owed(case, standing, row, office, answer_code):
-        series = series_of(letter.kind)
-        count = register.next_number(agency.id, series, today.year)
-        number = f"{agency.letter_prefix}{series}〔{today.year}〕{count}号"
-        facts = facts_of(office, case, standing, letter, number, today)
-        printed = print_letter(office, facts)
-        db.session.add(
-            Letter(
-                agency_id=agency.id,
-                case_id=case.id,
-                event_sequence=case.version,
-                kind=letter.kind,
-                number=number,
-                issued_on=today,
-                facts=to_fields(facts),
-                template_version=printed.template_version,
-                pdf=printed.pdf,
-                sha256=printed.sha256,
-            )
-        )
+    for letter in owed(case, standing, row, office, answer_code):
+
+        def written(number: str, letter: Owed = letter) -> LetterFacts:
+            return facts_of(office, case, standing, letter, number, today)
+
+        keep(office, case, letter.kind, written, today, standing.events[-1].role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +70,7 @@ class Owed:
     particulars: Particulars
 
 
-def _owed(
+def owed(
     case: Case,
     standing: Standing,
     row: Transition[Standing],
@@ -177,11 +147,18 @@ def preview(office: Office, reference: str, actor: Actor) -> bytes:
         raise Refused(LetterRefusal.NO_DRAFT)
     letter = _to_applicant(case, standing.draft.leaf.letter, standing, office)
     facts = facts_of(office, case, standing, letter, "", office.today())
-    return print_letter(office, facts, preview=True).pdf
+    own_words = letterhead.words_of(case.agency_id, letter.kind)
+    return print_letter(office, facts, preview=True, own_words=own_words).pdf
 
 
 def receipt(office: Office, case: Case, code: str = "") -> bytes:
     """The receipt of an application filed online; with the query code where it is given."""
+    own_words = letterhead.words_of(case.agency_id, LetterKind.RECEIPT)
+    return print_letter(office, receipt_facts(office, case, code), own_words=own_words).pdf
+
+
+def receipt_facts(office: Office, case: Case, code: str = "") -> LetterFacts:
+    """The facts of a receipt."""
     standing = record.standing_of(case)
     on = legal_date(case.disclosure.submitted_at)
     request = case.disclosure
@@ -191,35 +168,18 @@ def receipt(office: Office, case: Case, code: str = "") -> bytes:
         request.applicant_kind.is_organisation,
         {"query_code": code},
     )
-    return print_letter(office, facts_of(office, case, standing, letter, "", on)).pdf
+    return facts_of(office, case, standing, letter, "", on)
 
 
 def letter_pdf(
     office: Office, reference: str, letter_id: int, actor: Actor
 ) -> tuple[Letter, bytes]:
-    """An issued letter of a case and its bytes, as they were printed; raises NotThere."""
-    found = papers.letter(letter_id, case_of(reference, actor).id)
+    """An issued letter of a case, of any procedure, and its bytes as printed; raises NotThere."""
+    case = record_corrections.case_of(reference, actor)
+    found = None if case is None else papers.letter(letter_id, case.id)
     if found is None:
         raise NotThere(reference)
     return found, found.pdf
-
-
-def unprintable(office: Office, text: str) -> tuple[str, ...]:
-    """The characters of a text that no letter could show; to be asked before they are taken."""
-    try:
-        office.press.check(text)
-    except NoGlyph as lacking:
-        return lacking.characters
-    return ()
-
-
-def print_letter(office: Office, facts: LetterFacts, *, preview: bool = False) -> Printed:
-    """A letter printed; raises Refused with the characters that no font shows."""
-    try:
-        return office.press.print(facts, preview=preview)
-    except NoGlyph as lacking:
-        characters = "、".join(lacking.characters)
-        raise Refused(LetterRefusal.NO_GLYPH, characters=characters) from lacking
 
 
 def facts_of(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere else
@@ -230,15 +190,7 @@ def facts_of(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere
     clock = reply_clock(standing, office.calendar)
     return LetterFacts(
         kind=letter.kind,
-        sender=Sender(
-            name=agency.name,
-            government=agency.government,
-            court=agency.court,
-            disclosure_office=agency.disclosure_office,
-            address=agency.address,
-            postcode=agency.postcode,
-            phone=agency.phone,
-        ),
+        sender=sender_of(agency),
         number=number,
         addressee=letter.addressee,
         is_organisation=letter.is_organisation,

@@ -8,22 +8,17 @@ from datetime import date, datetime
 from casework.domain.disclosure.application import Applicant, Application
 from casework.domain.disclosure.facts import Registration, Submission
 from casework.domain.disclosure.receipt import ReceiptChannel
-from casework.domain.disclosure.standing import Standing
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.moments import legal_date
 from casework.domain.roles import Actor, citizen
-from casework.domain.workflow import Facts, Situation
-from casework.persistence.database import transaction
+from casework.domain.workflow import Facts
 from casework.persistence.encryption import keyring
 from casework.persistence.models import Agency, Case, DisclosureRequest, Party
-from casework.persistence.queries import register
 from casework.services.attachments import Paper
 from casework.services.codes import code_from, hash_of
-from casework.services.disclosure.acts import Order, carry_out
-from casework.services.disclosure.record import Doing
+from casework.services.disclosure.acts import ROAD, Order
 from casework.services.office import Office
-from casework.services.once import earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,50 +90,18 @@ def application_of(case: Case) -> Application:
 def _file(office: Office, application: Application, order: Order, actor: Actor) -> Filed:
     now = office.now()
     code = code_from(order.key)
-    key = register.scoped(order.key, order.action, actor.agency_id, actor.user_id)
     agency = office.agencies.by_id(actor.agency_id, now)
     # Whatever needs no lock is done before one is held: others wait for their turn.
     case = _drawn_up(agency, application, order.facts, now)
     case.disclosure.code_hash = hash_of(code)
-    try:
-        with transaction():
-            _number(case, agency, now)
-            _refuse_twice(key, order, case, now)
-            situation = Situation(Standing(), actor, legal_date(now), office.calendar)
-            step = DISCLOSURE.fire(situation, order.action, order.facts)
-            carry_out(office, Doing(case, Standing(), step, order.facts, actor, now), order)
-    except _FiledBefore as before:
-        return Filed(before.reference, code)
-    return Filed(case.reference, code)
-
-
-class _FiledBefore(Exception):
-    """The form was filed already: the number that was taken for it is given back."""
-
-    def __init__(self, reference: str) -> None:
-        super().__init__(reference)
-        self.reference = reference
-
-
-def _refuse_twice(key: str, order: Order, case: Case, now: datetime) -> None:
-    first = earlier(key, order.facts, order.papers, now, case.reference)
-    if first is not None:
-        raise _FiledBefore(first)
+    return Filed(ROAD.open(office, case, agency, order, actor), code)
 
 
 def opened(agency: Agency, application: Application, facts: Facts, now: datetime) -> Case:
     """A new case of an agency with the application that opens it, numbered, not yet written."""
     case = _drawn_up(agency, application, facts, now)
-    _number(case, agency, now)
+    ROAD.series.number(case, agency, now)
     return case
-
-
-def _number(case: Case, agency: Agency, now: datetime) -> None:
-    """Give a case its reference, and the id that the hash of its first event covers."""
-    year = legal_date(now).year
-    number = register.next_number(agency.id, register.REFERENCES, year)
-    case.reference = f"{agency.code}-{year}-{number:06d}"
-    case.id = register.next_case_id()
 
 
 def _drawn_up(agency: Agency, application: Application, facts: Facts, now: datetime) -> Case:
@@ -151,7 +114,7 @@ def _drawn_up(agency: Agency, application: Application, facts: Facts, now: datet
         head_hash="",
     )
     case.disclosure = DisclosureRequest(
-        applicant=_party(agency.id, application),
+        applicant=party_of(agency.id, application.applicant),
         applicant_kind=application.applicant.kind,
         channel=channel,
         submitted_at=now,
@@ -165,8 +128,8 @@ def _drawn_up(agency: Agency, application: Application, facts: Facts, now: datet
     return case
 
 
-def _party(agency_id: int, application: Application) -> Party:
-    applicant = application.applicant
+def party_of(agency_id: int, applicant: Applicant) -> Party:
+    """An applicant as an agency keeps them, with the blind indexes of their numbers."""
     return Party(
         agency_id=agency_id,
         identity_index=_index(applicant.identity_number, "identity number"),

@@ -40,9 +40,9 @@ def is_public(case: Case, standing: Standing, published_id: int) -> DraftDecisio
 
 def public_already(case: Case, standing: Standing) -> list[Published]:
     """The published information that may be what a request asks for, the most alike first."""
-    text = similar.subject_of(case, similar.clarified_text(standing))
+    text = similar.subject_of(case, standing.clarified_text)
     return published.matching(case.agency_id, text, _PUBLISHED)
 
 
 def _wanted(case: Case, standing: Standing) -> str:
-    return similar.clarified_text(standing) or case.disclosure.requested_information
+    return standing.clarified_text or case.disclosure.requested_information

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casework.domain.disclosure.standing import reply_clock
 from casework.domain.disclosure.vocabulary import Notice
 from casework.domain.roles import nobody
 from casework.persistence.database import db, transaction
-from casework.persistence.queries import cases, register
-from casework.services.disclosure import record
+from casework.persistence.queries import cases, record_corrections, register
 from casework.services.office import Office
+from casework.services.procedures import road_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,10 @@ def impact(office: Office) -> Iterator[Moved]:
     """The open cases that the calendar in force moves, in the order of filing."""
     today = office.today()
     for reference, agency_id in cases.every_open_reference():
-        case = cases.by_reference(reference, nobody(agency_id))
+        case = record_corrections.case_of(reference, nobody(agency_id))
         if case is None:
             continue
-        clock = reply_clock(record.standing_of(case), office.calendar)
+        clock = road_of(reference).course.clock_of(case, office.calendar)
         if (case.due_on, case.due_is_provisional) != (clock.due_on, clock.provisional):
             was_late = case.due_on is not None and today > case.due_on
             yield Moved(
@@ -54,9 +53,10 @@ def impact(office: Office) -> Iterator[Moved]:
 def apply(office: Office, moved: Moved) -> None:
     """Set one case's dates to what its events and the calendar now say, and owe the news of it."""
     with transaction():
-        case = cases.locked(moved.reference, nobody(moved.agency_id))
+        road = road_of(moved.reference)
+        case = road.locked(moved.reference, nobody(moved.agency_id))
         if case is not None:
-            record.project(case, record.standing_of(case), office.calendar)
+            road.course.project_anew(case, office.calendar)
             if moved.is_told:
                 key = f"{case.reference}-{case.version}-due-{moved.becomes}"
                 register.owe(case.id, Notice.DUE_DATE_MOVED, key, office.now())

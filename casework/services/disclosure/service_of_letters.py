@@ -1,5 +1,6 @@
 """The ledger of service: how each letter went out, what became of it, and which was taken back."""
 
+from datetime import datetime
 from functools import singledispatch
 
 from casework.domain.disclosure.facts import (
@@ -14,7 +15,7 @@ from casework.domain.moments import legal_date
 from casework.domain.terms import Term, term
 from casework.domain.workflow import Facts, Refused
 from casework.persistence.database import db
-from casework.persistence.models import Delivery, Letter, VoidNumber
+from casework.persistence.models import Case, Delivery, Letter, VoidNumber
 from casework.persistence.queries import papers
 from casework.services.disclosure.record import Doing
 
@@ -32,15 +33,20 @@ def enter(facts: Facts, doing: Doing, standing: Standing) -> None:
 
 @enter.register
 def _(facts: Service, doing: Doing, standing: Standing) -> None:
-    _deliver(_reply(doing, standing), facts.way, facts, doing)
+    _deliver(_reply(doing, standing), facts.way, facts, doing.now)
 
 
 @enter.register
 def _(facts: LetterService, doing: Doing, standing: Standing) -> None:
-    letter = papers.letter_by_number(doing.case.id, facts.number)
+    enter_by_number(facts, doing.case, doing.now)
+
+
+def enter_by_number(facts: LetterService, case: Case, now: datetime) -> None:
+    """Enter how the letter of a number was served; raises Refused where the case has none such."""
+    letter = papers.letter_by_number(case.id, facts.number)
     if letter is None:
         raise Refused(ServiceOfLetters.NO_SUCH_LETTER, number=facts.number)
-    _deliver(letter, facts.way, facts, doing)
+    _deliver(letter, facts.way, facts, now)
 
 
 @enter.register
@@ -68,7 +74,7 @@ def _reply(doing: Doing, standing: Standing) -> Letter:
 
 
 def _deliver(
-    letter: Letter, way: ServiceWay, service: Service | LetterService, doing: Doing
+    letter: Letter, way: ServiceWay, service: Service | LetterService, now: datetime
 ) -> None:
     carrier = service.carrier if isinstance(service, Service) else None
     db.session.add(
@@ -77,7 +83,7 @@ def _deliver(
             way=way,
             served_on=service.served_on,
             proof=service.proof,
-            recorded_at=doing.now,
+            recorded_at=now,
             carrier=carrier,
         )
     )

@@ -15,13 +15,12 @@ from casework.domain.workflow import Event, Refused
 from casework.persistence.queries import people
 from casework.services.disclosure import record
 from casework.services.disclosure.correspondence import (
-    LetterRefusal,
     Owed,
     case_of,
     facts_of,
     letter_pdf,
-    print_letter,
 )
+from casework.services.letters import LetterRefusal, print_letter
 from casework.services.office import Office
 
 _SIGNATURE, _PASSED, _RETURNED, _SIGNED = "负责人", "通过", "退回", "签发"

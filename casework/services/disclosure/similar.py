@@ -133,7 +133,7 @@ def like(case: Case, standing: Standing, actor: Actor) -> list[SimilarRequest]:
 
     Of each the most alike first, ten at most.
     """
-    text = subject_of(case, clarified_text(standing))
+    text = subject_of(case, standing.clarified_text)
     ours = worded(text)
     rows = similarity.alike(_sought(case, sketch(ours), actor.user_id))
     compared = [(row, compare(ours, worded(row.text))) for row in rows]
@@ -144,12 +144,6 @@ def like(case: Case, standing: Standing, actor: Actor) -> list[SimilarRequest]:
     shown = [pair for tie in Tie for pair in [p for p in ranked if _tie(p[0]) is tie][:_SHOWN]]
     replies = similarity.replies([row.id for row, _found in shown], _REPLIES)
     return [_shown(row, found, replies.get(row.id)) for row, found in shown]
-
-
-def clarified_text(standing: Standing) -> str:
-    """The request as it was last clarified; nothing if it never was."""
-    said = [e.facts for e in standing.events if isinstance(e.facts, Clarification)]
-    return said[-1].requested_information if said else ""
 
 
 def _rebuilt_after(case_id: int) -> Sequence[int]:

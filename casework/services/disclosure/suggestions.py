@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.proactive import SEVERAL_APPLICANTS, Consideration, Verdict
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.roles import Actor
@@ -20,13 +21,22 @@ PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A request among those for the same information, and how it ended, if it has."""
+
+    reference: str
+    state: State
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """The same information, asked for by several: by how many, in which requests."""
 
     group_id: int
     text: str
     applicants: int
-    requests: tuple[tuple[str, State], ...]
+    requests: tuple[Asked, ...]
     latest_id: int
 
 
@@ -40,7 +50,7 @@ class Considered:
     reason: str
     on: date
     by: str
-    requests: tuple[tuple[str, State], ...]
+    requests: tuple[Asked, ...]
 
 
 def open_suggestions(actor: Actor, before: int | None = None) -> list[Suggestion]:
@@ -116,5 +126,10 @@ def _members(actor: Actor, group_ids: Sequence[int]) -> Mapping[int, list[Member
     return found
 
 
-def _requests(members: Sequence[Member]) -> tuple[tuple[str, State], ...]:
-    return tuple((member.reference, State(member.state)) for member in members)
+def _requests(members: Sequence[Member]) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(
+            one.reference, State(one.state), None if one.outcome is None else Outcome(one.outcome)
+        )
+        for one in members
+    )

@@ -5,7 +5,7 @@ from casework.domain.disclosure.vocabulary import Action
 from casework.domain.roles import Actor, citizen
 from casework.domain.workflow import Refused
 from casework.persistence.database import transaction
-from casework.persistence.queries import cases, register
+from casework.persistence.queries import cases, record_corrections, register
 from casework.services import lockout
 from casework.services.codes import code_from, hash_of, matches
 from casework.services.disclosure.acts import Order, do
@@ -26,8 +26,8 @@ def open_by_code(office: Office, reference: str, code: str, agency_id: int, addr
     guesser = lockout.subject_of("address", lockout.network_of(address))
     with transaction():
         before = lockout.check(guesser, now, ServiceRefusal.CODE_LOCKED, lockout.FROM_ONE_ADDRESS)
-        case = cases.by_reference(reference, citizen(agency_id))
-        if case is not None and matches(code, case.disclosure.code_hash):
+        case = record_corrections.case_of(reference, citizen(agency_id))
+        if case is not None and matches(code, case.detail.code_hash):
             lockout.forget(subject, now)
             return case.reference
         locked = ServiceRefusal.CODE_LOCKED

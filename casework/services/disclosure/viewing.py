@@ -14,7 +14,7 @@ from casework.domain.terms import Term
 from casework.domain.workflow import Refused, Situation, Transition
 from casework.persistence.database import db, transaction
 from casework.persistence.models import Attachment, AuditEntry, Case, Delivery, Letter, Look
-from casework.persistence.queries import case_page, cases
+from casework.persistence.queries import case_page, cases, record_corrections
 from casework.services.attachments import supplied
 from casework.services.disclosure import record
 from casework.services.office import Office
@@ -46,7 +46,7 @@ class QueueRow:
     """A line of the queue; `days_left` counts working days, negative once overdue."""
 
     reference: str
-    state: State
+    state: Term
     requested_information: str
     due_on: date | None
     is_provisional: bool
@@ -96,9 +96,7 @@ def queue(
     return [queue_row(office, row) for row in running]
 
 
-def standing_still(
-    office: Office, actor: Actor, after: int, *, is_own: bool
-) -> Sequence[QueueRow]:
+def standing_still(office: Office, actor: Actor, after: int, *, is_own: bool) -> Sequence[QueueRow]:
     """Open cases whose clock does not run, the oldest first, one page and one row more.
 
     `after` is the id of the last row of the page before, 0 on the first.
@@ -137,7 +135,7 @@ def reveal(
     """Write down that somebody looked at what names an applicant; raises NotThere."""
     now = office.now()
     with transaction():
-        case = cases.by_reference(reference, actor)
+        case = record_corrections.case_of(reference, actor)
         if case is None or actor.user_id is None:
             raise NotThere(reference)
         db.session.add(

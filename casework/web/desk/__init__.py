@@ -6,14 +6,19 @@ from casework.web.desk import (
     acts,
     administration,
     cases,
+    corrections,
     decision,
     keeper,
+    number_register,
+    printing,
     published,
     queue,
     register,
+    seal,
     signing_in,
     similar,
     suggestions,
+    wording,
 )
 from casework.web.desk.face import face
 
@@ -21,15 +26,20 @@ __all__ = [
     "acts",
     "administration",
     "cases",
+    "corrections",
     "decision",
     "face",
     "install",
+    "number_register",
+    "printing",
     "published",
     "queue",
     "register",
+    "seal",
     "signing_in",
     "similar",
     "suggestions",
+    "wording",
 ]
 
 

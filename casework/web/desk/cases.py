@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import datetime, timedelta
 
-from flask import g, redirect, render_template, session, url_for
+from flask import g, redirect, render_template, session
 from werkzeug.wrappers import Response
 
 from casework.domain.disclosure.application import Applicant
@@ -14,18 +14,19 @@ from casework.persistence.models import Attachment, Case, Look, Purpose
 from casework.services import attachments
 from casework.services.disclosure import correspondence, viewing
 from casework.services.disclosure.viewing import CaseFile
+from casework.services.procedures import case_of
 from casework.services.refusals import NotThere
 from casework.web.deadline import drawn
 from casework.web.desk.acts import by_subject, offers
 from casework.web.desk.face import face
 from casework.web.desk.papers import download, letter_name
-from casework.web.desk.sheet import case_at_hand, state_tone, urgency_of, within
-from casework.web.desk.story import clarified_text, names_in, story
+from casework.web.desk.sheet import address_of, case_at_hand, state_tone, urgency_of, within
+from casework.web.desk.story import names_in, story
 from casework.web.doors import office, requires, staff
 
 # Reviewers judge the draft, not the person: an identity document is not theirs to open.
 _SEES_IDENTITY = (Role.CLERK, Role.HANDLER, Role.APPROVER)
-_SEES_APPLICANT = (*_SEES_IDENTITY, Role.REVIEWER)
+SEES_APPLICANT = (*_SEES_IDENTITY, Role.REVIEWER)
 _REVEALED = "revealed"  # the session's mark: the next look at this case shows the applicant
 _AT_ONCE = timedelta(minutes=1)  # a cookie can be copied: what it once opened must not stay open
 
@@ -35,21 +36,21 @@ _AT_ONCE = timedelta(minutes=1)  # a cookie can be copied: what it once opened m
 def case(reference: str) -> str:
     """All that is known of a case, and what may be done on it now."""
     file = case_at_hand(reference)
-    shown = {**_shown(file), **_people(file, revealed=_is_revealed(reference))}
+    shown = {**_shown(file), **people_of(file.case, revealed=is_revealed(reference))}
     return render_template("desk/case.html", **shown)
 
 
 @face.post("/requests/<reference>/reveal")
-@requires(*_SEES_APPLICANT)
+@requires(*SEES_APPLICANT)
 def reveal(reference: str) -> Response:
     """Record the look at the applicant, and let the next page, and only it, show them."""
     viewing.reveal(office(), reference, staff(), g.request_id)
     session[_REVEALED] = {"reference": reference, "at": office().now().isoformat()}
-    return redirect(url_for("desk.case", reference=reference, _anchor="applicant"), 303)
+    return redirect(f"{address_of(reference)}#applicant", 303)
 
 
 @face.get("/requests/<reference>/letters/<int:letter_id>")
-@requires(*_SEES_APPLICANT)
+@requires(*SEES_APPLICANT)
 def letter(reference: str, letter_id: int) -> Response:
     """An issued letter as it was issued. It names the applicant: a look at it is recorded."""
     found, pdf = correspondence.letter_pdf(office(), reference, within(letter_id), staff())
@@ -58,7 +59,7 @@ def letter(reference: str, letter_id: int) -> Response:
 
 
 @face.get("/requests/<reference>/preview")
-@requires(*_SEES_APPLICANT)
+@requires(*SEES_APPLICANT)
 def preview(reference: str) -> Response:
     """The letter that the draft would become: without number, not yet signed."""
     pdf = correspondence.preview(office(), reference, staff())
@@ -67,7 +68,7 @@ def preview(reference: str) -> Response:
 
 
 @face.get("/requests/<reference>/attachments/<int:attachment_id>")
-@requires(*_SEES_APPLICANT)
+@requires(*SEES_APPLICANT)
 def attachment(reference: str, attachment_id: int) -> Response:
     """A file of the case. What the applicant handed in names them: a look at it is recorded."""
     found, content = _paper(reference, attachment_id)
@@ -87,7 +88,7 @@ def identity_document(reference: str, attachment_id: int) -> Response:
     return download(content, found.media_type, found.filename)
 
 
-def _is_revealed(reference: str) -> bool:
+def is_revealed(reference: str) -> bool:
     """Whether the look at this case's applicant was just recorded; asked once."""
     mark = session.get(_REVEALED, {})
     if mark.get("reference") != reference:
@@ -97,7 +98,7 @@ def _is_revealed(reference: str) -> bool:
 
 
 def _paper(reference: str, attachment_id: int) -> tuple[Attachment, bytes]:
-    return attachments.content(office(), case_at_hand(reference).case, within(attachment_id))
+    return attachments.content(office(), case_of(reference, staff()), within(attachment_id))
 
 
 def _shown(file: CaseFile) -> dict[str, object]:
@@ -117,22 +118,23 @@ def _shown(file: CaseFile) -> dict[str, object]:
         "by_subject": by_subject,
         "story": story(file, names),
         "handler": names.get(file.standing.handler_id or 0, ""),
-        "clarified": clarified_text(file),
+        "clarified": file.standing.clarified_text,
         "is_drafted": is_drafted and file.standing.is_open,
     }
 
 
-def _people(file: CaseFile, *, revealed: bool) -> dict[str, object]:
-    applicant = _as_filed(file.case)
+def people_of(case: Case, *, revealed: bool) -> dict[str, object]:
+    """The applicant of a case as the user may see them now, and what else they may see."""
+    applicant = _as_filed(case)
     roles = staff().roles
     return {
         "applicant": applicant if revealed else masked(applicant),
         "revealed": revealed,
-        "sees_applicant": bool(roles & set(_SEES_APPLICANT)),
+        "sees_applicant": bool(roles & set(SEES_APPLICANT)),
         "sees_identity": bool(roles & set(_SEES_IDENTITY)),
     }
 
 
 def _as_filed(case: Case) -> Applicant:
-    party = case.disclosure.applicant
+    party = case.detail.applicant
     return Applicant(**{field.name: getattr(party, field.name) for field in fields(Applicant)})

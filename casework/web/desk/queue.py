@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import redirect, render_template, request, url_for
 
-from casework.domain.disclosure.vocabulary import State
+from casework.domain.terms import Term
 from casework.services.disclosure import viewing, waiting
 from casework.services.disclosure.viewing import PAGE, QueueRow
 from casework.web.desk.face import face
@@ -29,7 +29,7 @@ class Line:
 
     reference: str
     address: str
-    state: State
+    state: Term
     tone: str
     wanted: str
     received_on: date | None
@@ -46,7 +46,7 @@ def queue() -> Answer:
     awaiting = waiting.waiting(office(), actor) if place == _FIRST else []
     return render_template(
         "desk/queue.html",
-        awaiting=_lines(awaiting[:PAGE]),
+        awaiting=lines_of(awaiting[:PAGE]),
         more_awaiting=len(awaiting) > PAGE,
         **_paged(place, "desk.queue", is_own=True),
     )
@@ -59,7 +59,7 @@ def all_cases() -> Answer:
     typed = request.args.get("reference", "").strip()
     found = waiting.reference_of(office(), typed, staff()) if typed else None
     if found:
-        return redirect(url_for("desk.case", reference=found))
+        return redirect(address_of(found))
     paged = _paged(_place(), "desk.all_cases", is_own=False)
     return render_template("desk/all_cases.html", typed=typed, **paged), 404 if typed else 200
 
@@ -108,14 +108,15 @@ def _paged(place: _Place, endpoint: str, *, is_own: bool) -> dict[str, object]:
     last = running[PAGE - 1] if len(running) > PAGE else None
     onward = "" if last is None else url_for(endpoint, after=f"{last.due_on}_{last.case_id}")
     return {
-        "still": _lines(still[:PAGE]),
+        "still": lines_of(still[:PAGE]),
         "more_still": more_still,
-        "lines_shown": _lines(running[:PAGE]),
+        "lines_shown": lines_of(running[:PAGE]),
         "onward": onward,
     }
 
 
-def _lines(rows: Sequence[QueueRow]) -> list[Line]:
+def lines_of(rows: Sequence[QueueRow]) -> list[Line]:
+    """Rows of the queue as the page shows them."""
     today = office().today()
     return [
         Line(

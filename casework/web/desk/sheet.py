@@ -10,8 +10,12 @@ from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.disclosure.vocabulary import State
+from casework.domain.record_correction.vocabulary import is_record_correction
+from casework.domain.terms import Term
 from casework.services.disclosure import viewing
 from casework.services.disclosure.viewing import CaseFile, QueueRow
+from casework.services.record_correction import viewing as corrections
+from casework.services.record_correction.viewing import CorrectionFile
 from casework.services.refusals import NotThere
 from casework.web.doors import office, staff
 from casework.web.words import said as _
@@ -21,7 +25,7 @@ Answer = str | tuple[str, int] | Response
 LARGEST_ID = 2**31 - 1  # beyond it a database answers with a fault
 _SOON = 3  # working days
 _ADDRESSES_KEPT = 4096
-_TONES: Mapping[State, str] = MappingProxyType(
+_TONES: Mapping[Term, str] = MappingProxyType(
     {
         State.SUBMITTED: "neutral",
         State.RECEIVED: "neutral",
@@ -48,6 +52,11 @@ def case_at_hand(reference: str) -> CaseFile:
     return viewing.case_file(office(), reference, staff())
 
 
+def correction_at_hand(reference: str) -> CorrectionFile:
+    """The file of the record correction that a page is about; raises NotThere."""
+    return corrections.correction_file(office(), reference, staff())
+
+
 def address_of(reference: str) -> str:
     """The address of a case's page."""
     return _address_below(request.root_path, reference)
@@ -56,7 +65,8 @@ def address_of(reference: str) -> str:
 @lru_cache(_ADDRESSES_KEPT)
 def _address_below(root: str, reference: str) -> str:
     # A list has many, and to build an address costs as much as to write its line.
-    return url_for("desk.case", reference=reference)
+    page = "desk.correction" if is_record_correction(reference) else "desk.case"
+    return url_for(page, reference=reference)
 
 
 def within(number: int) -> int:
@@ -66,7 +76,7 @@ def within(number: int) -> int:
     return number
 
 
-def state_tone(state: State) -> str:
+def state_tone(state: Term) -> str:
     """The tone of a state's tag."""
     return _TONES.get(state, "active")
 
@@ -76,7 +86,7 @@ def urgency_of_row(row: QueueRow, today: date) -> Urgency:
     return _urgency(row.state, row.due_on, row.days_left, today, provisional=row.is_provisional)
 
 
-def urgency_of(file: CaseFile, today: date) -> Urgency:
+def urgency_of(file: CaseFile | CorrectionFile, today: date) -> Urgency:
     """How pressing a case is; of a closed one, whether its reply was in time."""
     case = file.case
     if file.standing.is_open:
@@ -90,7 +100,7 @@ def urgency_of(file: CaseFile, today: date) -> Urgency:
 
 
 def _urgency(
-    state: State, due_on: date | None, left: int | None, today: date, *, provisional: bool
+    state: Term, due_on: date | None, left: int | None, today: date, *, provisional: bool
 ) -> Urgency:
     if due_on is None or left is None:
         return _no_clock(state)
@@ -108,7 +118,7 @@ def _overdue(days: int) -> Urgency:
     return Urgency(text, "late")
 
 
-def _no_clock(state: State) -> Urgency:
+def _no_clock(state: Term) -> Urgency:
     match state:
         case State.SUBMITTED:
             return Urgency(_("期限未起算，待双方确认"), "neutral")

@@ -7,7 +7,7 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
-from casework.domain.disclosure.facts import Asked, Assignment, Clarification, DraftDecision
+from casework.domain.disclosure.facts import Asked, Assignment, DraftDecision
 from casework.domain.disclosure.standing import OutsideConsultation
 from casework.domain.terms import Term
 from casework.domain.workflow import Event
@@ -48,16 +48,6 @@ def story(file: CaseFile, names: Mapping[int, str]) -> list[Entry]:
         for sequence, event in enumerate(file.standing.events, start=1)
     ]
     return entries[::-1]
-
-
-def clarified_text(file: CaseFile) -> str:
-    """The request as it was last clarified; nothing if it never was."""
-    texts = [
-        event.facts.requested_information
-        for event in file.standing.events
-        if isinstance(event.facts, Clarification)
-    ]
-    return texts[-1] if texts else ""
 
 
 def opinion_in_words(one: OutsideConsultation) -> str:

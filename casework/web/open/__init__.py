@@ -1,6 +1,14 @@
 """Open to everybody: figures, deadline calculator, working-day calendar, the switches."""
 
-from casework.web.open import calculator, reader, report_check, statistics, year
+from casework.web.open import calculator, reader, report_check, statistics, verification, year
 from casework.web.open.face import face
 
-__all__ = ["calculator", "face", "reader", "report_check", "statistics", "year"]
+__all__ = [
+    "calculator",
+    "face",
+    "reader",
+    "report_check",
+    "statistics",
+    "verification",
+    "year",
+]

@@ -3,6 +3,7 @@
 from casework.web.portal import (
     acts,
     applying,
+    corrections,
     finding,
     following,
     information,
@@ -15,6 +16,7 @@ from casework.web.portal.face import face
 __all__ = [
     "acts",
     "applying",
+    "corrections",
     "face",
     "finding",
     "following",

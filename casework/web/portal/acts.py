@@ -110,7 +110,8 @@ def _form(
     kept: tuple[Paper, ...],
 ) -> str:
     template = f"portal/{action.value}.html"
-    return render_template(template, form=form, file=file, more=more, kept=kept)
+    page = _page_of(file)
+    return render_template(template, form=form, file=file, more=more, kept=kept, page=page)
 
 
 def _page_of(file: CaseFile) -> str:

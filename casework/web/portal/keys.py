@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from flask import abort, current_app, redirect, session, url_for
 
+from casework.domain.record_correction.vocabulary import is_record_correction
 from casework.domain.roles import Actor, citizen
 from casework.services import drafts
 from casework.services.codes import code_from, hash_of
@@ -16,6 +17,8 @@ from casework.services.disclosure import consulting, viewing
 from casework.services.disclosure.consulting import Question
 from casework.services.disclosure.filing import Filed
 from casework.services.disclosure.viewing import CaseFile
+from casework.services.record_correction import viewing as corrections
+from casework.services.record_correction.viewing import CorrectionFile
 from casework.web.doors import HELD, OPINIONS, office
 
 _PROOF = 16  # characters of the code's hash
@@ -59,6 +62,21 @@ def opened(reference: str) -> CaseFile:
     if not _is_proved(reference, file.case.disclosure.code_hash, HELD):
         abort(redirect(url_for("portal.track", reference=reference), 303))
     return file
+
+
+def opened_correction(reference: str) -> CorrectionFile:
+    """The file of a record correction that this session may open; else as above."""
+    file = corrections.correction_file(office(), reference, applicant())
+    if not _is_proved(reference, file.case.correction.code_hash, HELD):
+        abort(redirect(url_for("portal.track", reference=reference), 303))
+    return file
+
+
+def page_of(reference: str) -> str:
+    """The address of the page of a request or a record correction."""
+    corrects = is_record_correction(reference)
+    page = "portal.correction_page" if corrects else "portal.request_page"
+    return url_for(page, reference=reference)
 
 
 def asked(reference: str, number: int) -> Question:

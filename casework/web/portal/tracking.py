@@ -1,10 +1,11 @@
 """Opening a request by its reference and query code, and what to do without a code."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from casework.domain.workflow import Refused
-from casework.services.disclosure import tracking, viewing
+from casework.services.disclosure import tracking
+from casework.services.procedures import case_of
 from casework.web.doors import office, public
 from casework.web.portal import keys
 from casework.web.portal.face import face
@@ -27,7 +28,7 @@ def track() -> _Page:
         found = _open(str(form.reference.data), str(form.code.data))
     except Refused as refused:
         return _asked(form, ((sentence(refused), "#code"),), 409)
-    return redirect(url_for("portal.request_page", reference=found), 303)
+    return redirect(keys.page_of(found), 303)
 
 
 @face.get("/track/lost")
@@ -41,11 +42,11 @@ def _open(reference: str, code: str) -> str:
     agency_id = office().agency().id
     address = request.remote_addr or ""
     found = tracking.open_by_code(office(), reference, code, agency_id, address)
-    file = viewing.case_file(office(), found, keys.applicant())
-    keys.admit(found, file.case.disclosure.code_hash)
+    keys.admit(found, case_of(found, keys.applicant()).detail.code_hash)
     return found
 
 
 def _asked(form: TrackForm, more: tuple[tuple[str, str], ...], status: int) -> tuple[str, int]:
-    page = render_template("portal/track.html", form=form, more=more, opened=keys.references())
+    opened = [(name, keys.page_of(name)) for name in keys.references()]
+    page = render_template("portal/track.html", form=form, more=more, opened=opened)
     return page, status

@@ -7,13 +7,16 @@ from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.leaves import AlreadyPublic
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.vocabulary import Action
+from casework.services.disclosure import parties
 from tests.web.desk.ways import (
     LATER,
     ORDERED,
     REMEDY,
     TODAY,
     Line,
+    awaiting_clarification,
     disputed,
+    in_long_review,
     in_progress,
     issued,
     lapsed,
@@ -22,6 +25,7 @@ from tests.web.desk.ways import (
     replied,
     restricted,
     returned,
+    twice,
 )
 
 _MUCH_LATER = date(2026, 4, 1)
@@ -148,5 +152,74 @@ LINES: tuple[Line, ...] = (
         "approver",
         {"reason": "已无必要"},
         facts.LiftedRestriction("已无必要"),
+    ),
+    (
+        Action.SPLIT,
+        in_progress,
+        "handler",
+        {"parts": "2024年概算\r\n2025年概算", "reason": "两项内容"},
+        facts.Split(
+            ("2024年概算", "2025年概算"), ("SFSW-2026-000002", "SFSW-2026-000003"), "两项内容"
+        ),
+    ),
+    (
+        Action.MERGE,
+        twice,
+        "approver",
+        {"into": " sfsw-2026-000001 ", "reason": "重复登记"},
+        facts.Merge("SFSW-2026-000001", "重复登记"),
+    ),
+    (
+        Action.LINK,
+        twice,
+        "handler",
+        {"reference": "SFSW-2026-000001", "kind": "earlier", "remark": ""},
+        facts.Link("SFSW-2026-000001", facts.LinkKind.EARLIER),
+    ),
+    (
+        Action.REASSIGN,
+        awaiting_clarification,
+        "clerk",
+        {"handler_id": "handler2"},
+        facts.Assignment("水资源科", 0),
+    ),
+    (
+        Action.RECUSE,
+        in_progress,
+        "handler",
+        {"user_id": "handler", "reason": "申请人的亲属"},
+        facts.Recusal(0, "申请人的亲属"),
+    ),
+    (
+        Action.RESTRICT,
+        in_progress,
+        "approver",
+        {"user_ids": "handler", "reason": "涉及本机关工作人员"},
+        facts.Restriction((), "涉及本机关工作人员"),
+    ),
+    (
+        Action.CHANGE_CONTACT,
+        in_progress,
+        "handler",
+        {"what": "contact", "address": "示范市示范区清水路300号", "evidence": "来电核实"},
+        facts.PartyChange(
+            facts.ContactChange.CONTACT,
+            parties.digest_of(parties.Particulars(address="示范市示范区清水路300号")),
+            "来电核实",
+        ),
+    ),
+    (
+        Action.PASS_LEVEL,
+        in_long_review,
+        "reviewer",
+        {"conclusion": "不涉密"},
+        facts.SecrecyReview("不涉密"),
+    ),
+    (
+        Action.ORDER_REPLY,
+        in_progress,
+        "approver",
+        {"document": "示政公办责令1号", "due_on": LATER},
+        facts.OrderedDate("示政公办责令1号", LATER),
     ),
 )

@@ -185,17 +185,17 @@ def test_the_buttons_follow_the_table_all_the_way(desk: At, road: Road) -> None:
     assert asking | working | {"charge_fee", "serve_letter"} | filed == offered(handler, road)
     noting = {"note", "link", "recuse"}
     assert {"assign"} | noting == offered(reviewer, road)
-    keeping = {"close", "open_remedy", "restrict", "correct_letter"} | noting
+    keeping = {"close", "open_remedy", "restrict", "correct_letter", "order_reply"} | noting
     approving = {"correct_receipt_date", "merge", "charge_fee", "reply_on_the_spot"}
     assert approving | keeping == offered(approver, road)
     road.do(Action.DRAFT_DECISION, DRAFT, "handler")
     assert "submit_for_review" in offered(handler, road)
     road.do(Action.SUBMIT_FOR_REVIEW, facts.ReviewRequest(), "handler")
-    assert {"return", "pass_review"} | noting == offered(reviewer, road)
+    assert {"return", "pass_review", "reassign"} | noting == offered(reviewer, road)
     road.do(Action.PASS_REVIEW, facts.SecrecyReview("无"), "reviewer")
     assert {"return", "sign"} | keeping == offered(approver, road)
     road.do(Action.SIGN, facts.Signature(), "approver")
-    assert {"serve", "serve_letter"} | filed == offered(clerk, road)
+    assert {"serve", "serve_letter", "reassign"} | filed == offered(clerk, road)
     assert {"recall"} | keeping == offered(approver, road)
     road.serve()
     ended = {"note", "link", "change_contact", "open_remedy", "reissue_code", "serve_letter"}

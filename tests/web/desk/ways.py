@@ -101,3 +101,14 @@ def ordered(road: Road) -> None:
 def restricted(road: Road) -> None:
     road.start()
     road.do(Action.RESTRICT, facts.Restriction((), "涉及本机关工作人员"), "approver")
+
+
+def twice(road: Road) -> None:
+    road.start()
+    road.start()
+
+
+def in_long_review(road: Road) -> None:
+    drafted(road)
+    levels = (facts.ReviewLevel("保密审查"), facts.ReviewLevel("法制审核"))
+    road.do(Action.SUBMIT_FOR_REVIEW, facts.ReviewRequest(levels=levels), "handler")

@@ -29,6 +29,7 @@ INTERNAL = {
     Action.SIGN,
     Action.RECALL,
     Action.SERVE_LETTER,
+    Action.REASSIGN,
     Action.NOTE,
     Action.LINK,
     Action.RECUSE,

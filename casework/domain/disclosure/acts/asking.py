@@ -64,7 +64,12 @@ class Clarification(Facts):
 
     def change(self, standing: Standing, event: Event) -> Standing:
         """Nothing is awaited; an extension proposed for the old period is void."""
-        return replace(standing, clarification=None, proposed_extension=None)
+        return replace(
+            standing,
+            clarification=None,
+            clarified_text=self.requested_information,
+            proposed_extension=None,
+        )
 
     def entry(self, standing: Standing, event: Event) -> Entry:
         """The new day 0 (C-3)."""

@@ -91,7 +91,7 @@ class Part(Registration):
 
     def change(self, standing: Standing, event: Event) -> Standing:
         """It is received as the whole was, and knows where it comes from."""
-        received = super(Part, self).change(standing, event)
+        received = Registration.change(self, standing, event)
         return replace(received, parent=self.parent)
 
     def entry(self, standing: Standing, event: Event) -> Entry:

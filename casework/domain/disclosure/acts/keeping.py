@@ -159,9 +159,7 @@ _A, _C, _H, _R, _S, _X = (
 )
 # A case whose handler leaves while somebody else is awaited is not carried on by it.
 _WAITING = tuple(
-    state
-    for state in OPEN
-    if state not in {State.SUBMITTED, State.RECEIVED, State.IN_PROGRESS}
+    state for state in OPEN if state not in {State.SUBMITTED, State.RECEIVED, State.IN_PROGRESS}
 )
 
 ROWS: tuple[Transition[Standing], ...] = (

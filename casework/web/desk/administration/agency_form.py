@@ -8,8 +8,8 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from casework.persistence.models import Agency
+from casework.services import letters
 from casework.services.agency_settings import EDITABLE, REQUIRED, Particulars
-from casework.services.disclosure import correspondence
 from casework.web.application_form import tidy
 from casework.web.doors import office
 from casework.web.forms import WritingForm
@@ -59,7 +59,7 @@ class AgencyForm(WritingForm):
         """Each field, and whether a letter can print it."""
         sound: bool = super().validate(extra_validators)
         for name in EDITABLE:
-            lacking = correspondence.unprintable(office(), self[name].data or "")
+            lacking = letters.unprintable(office(), self[name].data or "")
             if lacking:
                 fault = gettext("公文里印不出“%(characters)s”", characters="、".join(lacking))
                 self[name].errors = [*self[name].errors, fault]

@@ -29,6 +29,7 @@ _LABELS: Mapping[str, str] = {
     "span": _("代理的起止日期"),
     "ends_on": _("代理结束之日"),
     "review_levels": _("审核环节（需要几人通过）"),
+    "wording": _("文书和版本"),
 }
 _NOTHING = "—"
 Names = Mapping[int, str]

@@ -29,6 +29,7 @@ from casework.web.desk.forms.consulting import (
     RecordLetterReceivedForm,
     RecordOpinionForm,
 )
+from casework.web.desk.forms.correcting import FORMS as CORRECTING
 from casework.web.desk.forms.deciding import (
     ExtendForm,
     PassLevelForm,
@@ -145,7 +146,7 @@ _OTHER_LABELS: Mapping[Term, Mapping[str, str]] = {
 
 def labels(action: Term) -> Mapping[str, str]:
     """What each fact of an act is called, by its name: the labels of the act's form."""
-    form = FORMS.get(action)
+    form = FORMS.get(action) or CORRECTING.get(action)
     if form is None:
         return _OTHER_LABELS.get(action, {})
     unbound = ((field.name, getattr(form, field.name, None)) for field in fields(form.makes))

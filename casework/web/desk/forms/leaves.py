@@ -18,7 +18,7 @@ from casework.web.desk.forms.leaf_form import information as information_field
 from casework.web.desk.forms.leaf_form import reason as reason_field
 from casework.web.desk.forms.parts import PartForm, PartRows
 from casework.web.desk.papers import Papers
-from casework.web.desk.story import clarified_text, opinion_in_words
+from casework.web.desk.story import opinion_in_words
 
 _FIRST_ROWS = 3
 MORE_ROWS = 3
@@ -248,7 +248,7 @@ def leaf_form(outcome: Outcome, file: CaseFile) -> LeafForm:
 
 def _proposed(file: CaseFile) -> dict[str, Any]:
     """What the draft says already; of a first draft, the information that was asked for."""
-    asked = clarified_text(file) or file.case.disclosure.requested_information
+    asked = file.standing.clarified_text or file.case.disclosure.requested_information
     wanted = {"information": asked, **_known(file)}
     draft = file.standing.draft
     if draft is None:

@@ -1,0 +1,26 @@
+"""A table as CSV for a spreadsheet program; nothing that somebody wrote runs as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+# Excel reads UTF-8 as the local code page unless a byte order mark says otherwise.
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def to_csv(headings: Sequence[str], rows: Iterable[Sequence[str | int | Decimal | None]]) -> bytes:
+    """Headings and rows; UTF-8 with a byte order mark, CRLF (RFC 4180); None: an empty cell."""
+    text = io.StringIO(_BYTE_ORDER_MARK, newline="")
+    text.seek(0, io.SEEK_END)
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow([_inert(cell) if isinstance(cell, str) else cell for cell in row])
+    return text.getvalue().encode()
+
+
+def _inert(text: str) -> str:
+    """A text that a spreadsheet program does not run."""
+    return f"'{text}" if text.startswith(_FORMULA_BEGINNINGS) else text

@@ -1,0 +1,10 @@
+"""更正自身信息记录: the procedure that its table makes (条例 41)."""
+
+from casework.domain.record_correction.acts import ROWS
+from casework.domain.record_correction.standing import Standing
+from casework.domain.record_correction.vocabulary import FINAL, NAME, State
+from casework.domain.workflow import Procedure
+
+RECORD_CORRECTION: Procedure[Standing] = Procedure(
+    name=NAME, states=State, nascent=State.NASCENT, final=FINAL, rows=ROWS
+)
