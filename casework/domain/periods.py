@@ -179,10 +179,13 @@ def months_after(day_zero: date, months: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class RemedyWindow:
-    """Until when the applicant may turn to reconsideration or to the court (R-51)."""
+    """Until when the applicant may turn to reconsideration or to the court (R-51).
+
+    `litigation` None: reconsideration comes first, so that no suit can be filed directly.
+    """
 
     reconsideration: Deadline
-    litigation: Deadline
+    litigation: Deadline | None
 
 
 def remedy_window(received_on: date, calendar: Calendar) -> RemedyWindow:

@@ -63,6 +63,8 @@ def test_a_request_is_split_into_two_at_least_and_a_part_never_again() -> None:
     assert Story().do(Action.TAKE_PART, part, "clerk").refusal(Action.SPLIT, two, "clerk") is (
         Refusal.SPLIT_ALREADY
     )
+    extended = in_hand().extend(MONDAY)
+    assert extended.refusal(Action.SPLIT, two, "handler") is Refusal.SPLIT_TOO_LATE
     whole = registered().do(Action.SPLIT, two, "clerk")
     assert (State.SPLIT, two.references) == (whole.standing.state, whole.standing.parts)
 

@@ -212,8 +212,8 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "POST desk.substitutes_of": ADMINISTRATORS,
     }
 )
-# After these a visitor is somebody else, so they come last.
 _SEAL = 400  # dots a side
+# After these a visitor is somebody else, so they come last.
 _ENDINGS = ("portal.leave", "desk.sign_out")
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 # What each bureau's case is full of; no answer to anybody else may hold a byte of it.

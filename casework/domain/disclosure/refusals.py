@@ -17,6 +17,10 @@ class Refusal(Term):
         "counted_already", "这件申请已有办理结果并计入统计，不能再拆分或者并入另一件。"
     )
     SPLIT_ALREADY = term("split_already", "这件申请本身就是拆分出来的，不能再拆分。")
+    SPLIT_TOO_LATE = term(
+        "split_too_late",
+        "已经延期、征求意见、收费或者另定答复日期的申请不能再拆分。请在一件答复中逐项答复。",
+    )
     TOO_FEW_PARTS = term("too_few_parts", "拆分后至少是两件。请逐件写明申请的内容。")
     NO_DEFECTS = term("no_defects", "请一次性列明全部需要补正的事项（条例第三十条）。")
     DEADLINE_PAST = term(

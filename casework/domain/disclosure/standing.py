@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from casework.domain.calendar import Calendar, Deadline
 from casework.domain.clock import OPINION_PERIOD, Reckoning, SuspensionReason
+from casework.domain.disclosure import letters
 from casework.domain.disclosure.application import DeliveryWay
 from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.receipt import ReceiptChannel
@@ -237,7 +238,13 @@ def last_day_to_pay(standing: Standing, calendar: Calendar) -> Deadline | None:
 
 
 def remedies_until(standing: Standing, calendar: Calendar) -> RemedyWindow | None:
-    """Until when the applicant may seek a remedy; None while the reply has not arrived."""
-    if standing.reply_received_on is None:
+    """Until when the applicant may seek a remedy; None while the reply has not arrived.
+
+    What is withheld under 条例 14–16 goes to reconsideration first (R-51-6).
+    """
+    if standing.reply_received_on is None or standing.draft is None:
         return None
-    return remedy_window(standing.reply_received_on, calendar)
+    window = remedy_window(standing.reply_received_on, calendar)
+    remedy = letters.PAPERS[standing.draft.leaf.letter].remedy
+    first = remedy is letters.Remedy.RECONSIDERATION_FIRST
+    return replace(window, litigation=None) if first else window

@@ -35,7 +35,7 @@ class Letter(Base):
     template_version: Mapped[str] = mapped_column(String(80))
     pdf: Mapped[bytes] = mapped_column(SealedBytes("letter.pdf"), deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
-    code_index: Mapped[str | None] = mapped_column(String(64), unique=True)
+    code_index: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
 
 
 class LetterIsFixed(Exception):

@@ -33,6 +33,14 @@ def standing_letter(case_id: int, kind: LetterKind) -> Letter | None:
     return db.session.scalar(query.order_by(Letter.id.desc()).limit(1))
 
 
+def signed_together(one: Letter) -> Sequence[Letter]:
+    """A letter and those that the same act issued beside it, oldest first."""
+    query = select(Letter).where(
+        Letter.case_id == one.case_id, Letter.event_sequence == one.event_sequence
+    )
+    return db.session.scalars(query.order_by(Letter.id)).all()
+
+
 def letter_by_number(case_id: int, number: str) -> Letter | None:
     """A case's letter by its number."""
     return db.session.scalar(

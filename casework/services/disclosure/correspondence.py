@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 from casework.domain.disclosure import facts as acts
-from casework.domain.disclosure.acts.deciding import DISCLOSING
 from casework.domain.disclosure.letters import PAPERS, LetterKind
 from casework.domain.disclosure.standing import Standing, reply_clock
 from casework.domain.disclosure.vocabulary import Action
@@ -119,7 +118,7 @@ def _to_asked(
 
 def _to_overridden(standing: Standing) -> Iterator[Owed]:
     """A letter to each third party who objected to what is disclosed all the same (条例 32)."""
-    if standing.draft is None or standing.draft.outcome not in DISCLOSING:
+    if standing.draft is None or not standing.draft.public_interest.strip():
         return
     for one in standing.objectors:
         asked = one.asked.facts

@@ -59,9 +59,10 @@ def _(facts: DeliveryResult, doing: Doing, standing: Standing) -> None:
 
 @enter.register
 def _(facts: Recall, doing: Doing, standing: Standing) -> None:
-    reply = _reply(doing, standing)
     on = legal_date(doing.now)
-    db.session.add(VoidNumber(letter_id=reply.id, voided_on=on, reason=facts.reason))
+    # With the reply, what its signature told a third party.
+    for letter in papers.signed_together(_reply(doing, standing)):
+        db.session.add(VoidNumber(letter_id=letter.id, voided_on=on, reason=facts.reason))
 
 
 def _reply(doing: Doing, standing: Standing) -> Letter:

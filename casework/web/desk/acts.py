@@ -43,7 +43,7 @@ def offers(file: CaseFile) -> list[Offer]:
         Offer(
             text=word(row.action),
             address=_address(row.action, file.case.reference),
-            is_main=_is_main(row.action),
+            is_main=_is_main(row.action, file),
             subject=word(SUBJECT_OF[row.action]),
         )
         for row in file.permitted
@@ -104,7 +104,9 @@ def _address(action: Term, reference: str) -> str:
     return url_for("desk.act", reference=reference, action=action.value)
 
 
-def _is_main(action: Term) -> bool:
+def _is_main(action: Term, file: CaseFile) -> bool:
+    if action is Action.ASSIGN and file.standing.handler_id is not None:
+        return False  # somebody has it already
     return action in _PAGES or FORMS[action].is_main
 
 

@@ -59,9 +59,13 @@ class WordingForm(WritingForm):
         return sound
 
     def wording(self) -> Wording:
-        """What the fields say."""
-        said = tuple((zone.name, self[zone.name].data or "") for zone in zones(self.kind))
-        return Wording(self.kind, self.version.data or 0, said)
+        """What the fields say; what is shipped, where the other button was pressed."""
+        shipped = "shipped" in request.form
+        said = (
+            (zone.name, zone.text if shipped else self[zone.name].data or "")
+            for zone in zones(self.kind)
+        )
+        return Wording(self.kind, self.version.data or 0, tuple(said))
 
     def _faults(self, name: str, text: str) -> Iterator[str]:
         for one in objections(self.kind, {name: text}):

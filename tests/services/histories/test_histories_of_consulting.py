@@ -230,7 +230,6 @@ def test_an_extension_asked_a_day_late_is_refused_and_the_reply_is_late(history:
     )
 
 
-@pytest.mark.xfail(reason="any draft that discloses something counts as overriding: 条例 32, 37")
 def test_what_is_withheld_for_an_objector_overrides_nobody(history: History) -> None:
     objected(history)
     history.on("2026-04-08")
@@ -246,7 +245,6 @@ def test_what_is_withheld_for_an_objector_overrides_nobody(history: History) -> 
     ]
 
 
-@pytest.mark.xfail(reason="only a whole refusal asks for the record of 条例 32: R-15-1")
 def test_a_part_is_withheld_for_third_parties_only_once_they_were_asked(history: History) -> None:
     history.begin("2026-03-02")
     home = leaves.WithheldPart("李某的住址", leaves.Ground.THIRD_PARTY_RIGHTS, "属于个人隐私")
@@ -257,7 +255,6 @@ def test_a_part_is_withheld_for_third_parties_only_once_they_were_asked(history:
         history.do(Action.DRAFT_DECISION, draft, "handler")
 
 
-@pytest.mark.xfail(reason="a recall makes the reply's number void, not that of the D08 beside it")
 def test_an_override_that_is_recalled_takes_its_letter_to_the_third_party_back(
     history: History,
 ) -> None:

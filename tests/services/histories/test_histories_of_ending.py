@@ -239,7 +239,6 @@ def test_a_reply_that_will_be_due_in_a_year_without_a_notice_is_provisional(
     )
 
 
-@pytest.mark.xfail(reason="the windows do not know the reply's ground: R-51-6")
 def test_a_refusal_goes_to_reconsideration_first_and_has_no_day_for_a_direct_suit(
     history: History,
 ) -> None:

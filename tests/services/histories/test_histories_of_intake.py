@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
+import pytest
+
 from casework.domain.annual_report.table3 import ApplicantKind
 from casework.domain.disclosure import facts, leaves
 from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.receipt import ReceiptChannel
+from casework.domain.disclosure.refusals import Refusal
 from casework.domain.disclosure.vocabulary import Action, State
+from casework.domain.workflow import Refused
 from casework.services.disclosure import linking, splitting
 from casework.services.disclosure.acts import Order
 from tests.people import ORGANISATION, application
@@ -224,3 +228,33 @@ def test_who_asked_again_is_told_of_the_earlier_reply(history: History) -> None:
             End(REPLIED, "in time", "2026-05-25", "2026-09-24"),
         ],
     )
+
+
+def split_in_two(history: History) -> None:
+    """Split a request in hand, and give both parts to the handler."""
+    parts = facts.Split(("甲：采购合同", "乙：内部通知"), reason="两项内容")
+    order = Order(Action.SPLIT, parts, uuid4().hex)
+    splitting.split(history.office, history.reference, order, history.staff["handler"])
+    references = history.see().standing.parts
+    for history.reference in references:
+        history.assign()
+
+
+def test_what_was_extended_is_not_split_any_more(history: History) -> None:
+    history.begin("2026-03-02")
+    longer = facts.Extension(20, "资料分散")
+    history.on("2026-03-27")
+    history.do(Action.PROPOSE_EXTENSION, longer, "handler")
+    history.do(Action.EXTEND, longer, "approver")
+
+    with pytest.raises(Refused, match=Refusal.SPLIT_TOO_LATE.value):
+        split_in_two(history)
+
+
+def test_what_others_were_asked_about_is_not_split_any_more(history: History) -> None:
+    history.begin("2026-03-02")
+    history.on("2026-03-05")
+    history.ask(facts.Asked(name="示范供水有限公司", is_organisation=True))
+
+    with pytest.raises(Refused, match=Refusal.SPLIT_TOO_LATE.value):
+        split_in_two(history)

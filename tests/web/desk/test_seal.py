@@ -1,6 +1,7 @@
 """The seal's page: a picture is judged, kept, shown to its keeper, set where an approver signs."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
@@ -33,7 +34,7 @@ def letter(road: Road, kind: LetterKind) -> Letter:
 
 def is_sealed(issued: Letter) -> bool:
     with pikepdf.open(BytesIO(issued.pdf)) as pdf:
-        return any(page.images for page in pdf.pages)
+        return any(page.get_images() for page in pdf.pages)
 
 
 def test_a_seal_is_kept_shown_and_written_down(desk: At) -> None:
@@ -84,7 +85,7 @@ def test_what_the_approver_signs_is_sealed_and_what_a_handler_sends_is_not(
 ) -> None:
     give(desk("administrator"))
     road.start()
-    asked = facts.ClarificationNotice(("请写明年份",), road.today)
+    asked = facts.ClarificationNotice(("请写明年份",), road.today + timedelta(days=14))
     road.do(Action.ASK_CLARIFICATION, asked, "handler")
     notice = is_sealed(letter(road, LetterKind.D02))
     road.file()
@@ -137,4 +138,3 @@ def test_how_letters_were_sealed_is_never_rewritten(desk: At) -> None:
     with pytest.raises(LetterheadIsKept):
         db.session.flush()
     db.session.rollback()
-

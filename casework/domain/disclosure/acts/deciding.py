@@ -31,6 +31,14 @@ class DraftDecision(Facts):
         """The leaf of the tree: its article, row, letter and ground."""
         return LEAVES[self.outcome]
 
+    @property
+    def discloses_all(self) -> bool:
+        """Whether nothing is kept back for a third party, of what is disclosed at all."""
+        if isinstance(self.facts, PartlyGranted):
+            grounds = {part.ground for part in self.facts.withheld}
+            return Ground.THIRD_PARTY_RIGHTS not in grounds
+        return self.outcome in DISCLOSING
+
     def change(self, standing: Standing, event: Event) -> Standing:
         """There is a draft, and whoever wrote it is its author; nobody has reviewed it."""
         return replace(standing, draft=self, author_id=event.user_id, passed_by=())
@@ -112,20 +120,21 @@ def leaf_has_its_facts(case: Case, given: Facts | None) -> None:
     if given.outcome is Outcome.EXCESSIVE and case.standing.reasons_asked_on is None:
         raise Refused(Refusal.NO_REASONS_ASKED)
     if isinstance(given.facts, PartlyGranted):
-        _parts_are_grounded(given.facts)
+        _parts_are_grounded(case, given.facts)
     if isinstance(given.facts, Withheld):
         _ground_is_supported(case, given, given.facts)
-    overridden = given.outcome in DISCLOSING and case.standing.objectors
-    if overridden and not given.public_interest.strip():
+    if case.standing.objectors and given.discloses_all and not given.public_interest.strip():
         raise Refused(Refusal.NO_PUBLIC_INTEREST)
 
 
-def _parts_are_grounded(partly: PartlyGranted) -> None:
+def _parts_are_grounded(case: Case, partly: PartlyGranted) -> None:
     if not partly.withheld:
         raise Refused(Refusal.NO_WITHHELD_PART)
     for part in partly.withheld:
         if part.ground is Ground.PROHIBITED_BY_LAW and not part.other_law.strip():
             raise Refused(Refusal.NO_OTHER_LAW)
+        if part.ground is Ground.THIRD_PARTY_RIGHTS:
+            _third_party_was_asked(case)
 
 
 def _ground_is_supported(case: Case, draft: DraftDecision, withheld: Withheld) -> None:
@@ -134,12 +143,16 @@ def _ground_is_supported(case: Case, draft: DraftDecision, withheld: Withheld) -
     if draft.outcome is Outcome.PROHIBITED_BY_LAW and not withheld.other_law.strip():
         raise Refused(Refusal.NO_OTHER_LAW)
     if draft.outcome is Outcome.THIRD_PARTY_RIGHTS:
-        third_party = SuspensionReason.THIRD_PARTY
-        asked = [one for one in case.standing.consultations if one.why is third_party]
-        if not asked:
-            raise Refused(Refusal.NO_OPINION)
-        if all(one.opinion is Opinion.CONSENTS for one in asked):
-            raise Refused(Refusal.ALL_CONSENTED)
+        _third_party_was_asked(case)
+
+
+def _third_party_was_asked(case: Case) -> None:
+    third_party = SuspensionReason.THIRD_PARTY
+    asked = [one for one in case.standing.consultations if one.why is third_party]
+    if not asked:
+        raise Refused(Refusal.NO_OPINION)
+    if all(one.opinion is Opinion.CONSENTS for one in asked):
+        raise Refused(Refusal.ALL_CONSENTED)
 
 
 def nobody_is_awaited(case: Case, outcome: Outcome) -> None:

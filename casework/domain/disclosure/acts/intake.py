@@ -204,8 +204,13 @@ def _is_uncounted(case: Case, given: Facts | None) -> None:
 
 def _has_parts(case: Case, given: Facts | None) -> None:
     """A request is split into two parts at least; a part is not split again."""
-    if case.standing.parent:
+    standing = case.standing
+    if standing.parent:
         raise Refused(Refusal.SPLIT_ALREADY)
+    # Parts take over day 0, and would lose whatever else has moved the date since.
+    moved = (standing.extension, standing.fee, standing.deferral, *standing.consultations)
+    if any(one is not None for one in moved):
+        raise Refused(Refusal.SPLIT_TOO_LATE)
     if isinstance(given, Split) and len(given.parts) < _FEWEST_PARTS:
         raise Refused(Refusal.TOO_FEW_PARTS)
 

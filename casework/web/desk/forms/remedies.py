@@ -54,13 +54,11 @@ class OpenRemedyForm(ActForm):
         told = [gettext("登记后，在审结以前，这件申请的全部材料不得销毁。")]
         window = remedies_until(file.standing, office().calendar)
         if window is not None:
-            told.append(
-                gettext(
-                    "申请行政复议的期限到%(review)s，直接提起行政诉讼的期限到%(suit)s。",
-                    review=cn_date(window.reconsideration.on),
-                    suit=cn_date(window.litigation.on),
-                )
-            )
+            review = cn_date(window.reconsideration.on)
+            told.append(gettext("申请行政复议的期限到%(on)s。", on=review))
+            if window.litigation is not None:
+                suit = cn_date(window.litigation.on)
+                told.append(gettext("直接提起行政诉讼的期限到%(on)s。", on=suit))
         return told
 
 
