@@ -37,14 +37,6 @@ class _Blank:
         self._is_given = is_given
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __getitem__(self, name: object) -> Any:
-        return self
-
-    def __call__(self, *given: object) -> Any:
         return self
 
     def __iter__(self) -> Iterator[Any]:

@@ -18,10 +18,11 @@ from cryptography.x509.oid import NameOID
 from casework.adapters.signing import UnfitCertificate, signatory_from
 from casework.app import create_app
 from casework.domain.disclosure.letters import LetterKind
-from casework.domain.roles import Role
+from casework.domain.roles import Role, nobody
 from casework.persistence.models import Letter
 from casework.services import letterhead, sealing
 from casework.services.administration import Mandate
+from casework.services.refusals import NotThere
 from casework.services.sealing import SealChoice
 from config import Settings
 from tests.letters.seal import seal_png
@@ -112,6 +113,12 @@ def test_only_the_approver_gives_the_agency_s_seal_unless_it_is_set_so(
     administrator = Mandate(road.staff["administrator"], uuid4().hex)
     sealing.change(road.office, SealChoice(True), None, administrator)
     assert letterhead.is_sealed(road.agency_id, role)
+
+
+def test_only_somebody_gives_a_seal(road: Road) -> None:
+    stranger = Mandate(nobody(road.agency_id), uuid4().hex)
+    with pytest.raises(NotThere):
+        sealing.change(road.office, SealChoice(True), None, stranger)
 
 
 def test_a_site_starts_with_the_certificate_that_it_names(

@@ -1,6 +1,7 @@
 """文书打印: a span's letters in one file, labels, papers for the file; looks written down."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -12,7 +13,7 @@ from casework.domain.disclosure import facts
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.vocabulary import Action
 from casework.persistence.database import db
-from casework.persistence.models import AuditEntry, Case, Look
+from casework.persistence.models import AuditEntry, Case, Look, Party
 from casework.services import printing
 from tests.letters.paper import page_texts, read
 from tests.people import ORGANISATION, PERSON, application
@@ -116,6 +117,28 @@ def test_who_was_asked_for_an_opinion_has_a_label_of_their_own(desk: At, road: R
     said = read(print_as(desk("clerk"), asked(kinds="d05"), "labels").data)
 
     assert FIRM.address in said
+    assert PERSON.address not in said
+
+
+def test_each_who_was_asked_has_their_own_address(desk: At, road: Road) -> None:
+    road.start()
+    another = replace(FIRM, name="示范排水有限公司", address="示范市示范区排水路5号")
+    for asked_one in (FIRM, another):
+        given = facts.ThirdPartyConsultation(asked_one, "取水许可申请书", "商业秘密")
+        road.do(Action.CONSULT_THIRD_PARTY, given, "handler")
+    said = read(print_as(desk("clerk"), asked(kinds="d05"), "labels").data)
+
+    assert FIRM.address in said
+    assert another.address in said
+
+
+def test_whose_name_is_known_no_more_has_a_label_without_an_address(desk: At, road: Road) -> None:
+    road.start()
+    db.session.scalars(db.select(Party)).one().name = "李示范"
+    db.session.commit()
+    said = "".join(read(print_as(desk("clerk"), asked(), "labels").data).split())
+
+    assert f"{PERSON.name}收" in said
     assert PERSON.address not in said
 
 

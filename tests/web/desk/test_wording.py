@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.vocabulary import Action
+from casework.domain.roles import nobody
 from casework.letters.zones import zones
 from casework.persistence.database import db
 from casework.persistence.models import AuditEntry, LetterWording, Look
 from casework.persistence.models.letterhead import LetterheadIsKept
 from casework.persistence.models.people import AdminAct, AdminEntry
-from casework.services.letter_wording import REWORDABLE, ZoneName
+from casework.services.administration import Mandate
+from casework.services.letter_wording import REWORDABLE, Wording, ZoneName, save
+from casework.services.refusals import NotThere
 from tests.correction_road import CorrectionRoad
 from tests.letters.paper import read
 from tests.people import PERSON
@@ -159,6 +163,13 @@ def test_a_form_that_is_sent_twice_makes_one_version(desk: At) -> None:
     assert [1] == list(db.session.scalars(db.select(LetterWording.version)))
 
 
+def test_only_somebody_words_letters(road: Road) -> None:
+    stranger = Mandate(nobody(road.agency_id), uuid4().hex)
+    given = Wording(LetterKind.D09, 0, (("explanation", OWN),))
+    with pytest.raises(NotThere):
+        save(road.office, given, stranger)
+
+
 def test_words_that_did_not_change_are_not_a_version(desk: At) -> None:
     answer = desk("approver").send(f"{PATH}/d09", explanation="  ")
 
@@ -200,6 +211,17 @@ def test_words_are_tried_on_a_reply_that_is_drafted(desk: At, road: Road) -> Non
     road.do(Action.DRAFT_DECISION, DRAFT, "handler")
 
     assert SAID in preview(desk("approver"), "d09", road.reference, explanation=OWN)
+
+
+def test_an_act_that_owes_two_letters_shows_the_one_that_is_asked_for(desk: At, road: Road) -> None:
+    road.start()
+    firm = facts.Asked(name="示范供水有限公司", is_organisation=True)
+    given = facts.ThirdPartyConsultation(firm, "取水许可申请书", "商业秘密")
+    road.do(Action.CONSULT_THIRD_PARTY, given, "handler")
+    said = preview(desk("approver"), "d06", road.reference, ending="特此告知您。")
+
+    assert "特此告知您。" in said
+    assert firm.name not in said
 
 
 def test_words_are_tried_on_a_receipt(desk: At, road: Road) -> None:
@@ -250,7 +272,7 @@ def test_a_case_that_one_may_not_see_is_not_previewed(desk: At, road: Road, who:
     assert PERSON.name not in answer.text
 
 
-def test_a_letter_whose_own_words_lack_a_fact_is_not_issued(desk: At, road: Road) -> None:
+def test_own_words_take_the_facts_that_the_act_itself_sets(desk: At, road: Road) -> None:
     desk("approver").send(f"{PATH}/d01", follow="请在{答复期限}前等待。")
     road.file()
     road.confirm()
