@@ -53,7 +53,10 @@ def returned(on: date) -> facts.DeliveryResult:
 
 def windows(story: Story) -> tuple[date, date] | None:
     found = remedies_until(story.standing, CALENDAR)
-    return None if found is None else (found.reconsideration.on, found.litigation.on)
+    if found is None:
+        return None
+    assert found.litigation is not None
+    return found.reconsideration.on, found.litigation.on
 
 
 @pytest.mark.parametrize(

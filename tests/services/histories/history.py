@@ -181,9 +181,7 @@ class History(Road):
         window = remedies_until(file.standing, self.office.calendar)
         if window is None:
             return End(file.standing.state, verdict)
-        replies = [one for one in papers.letters_whole(file.case.id) if _remedy(one) != "0"]
-        is_free = [_remedy(one) for one in replies if "复" in one.number][-1] == "B"
-        sue_by = _day(window.litigation) if is_free else ""
+        sue_by = "" if window.litigation is None else _day(window.litigation)
         return End(file.standing.state, verdict, _day(window.reconsideration), sue_by)
 
     def _cells(self) -> Counter[str]:
