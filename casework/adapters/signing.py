@@ -4,6 +4,7 @@ The signature is added behind the letter's bytes, which stay as they were; the t
 machine's. RSA and ECDSA with SHA-256; the national SM2 algorithms are not signed with here.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -45,5 +46,8 @@ def sign(pdf: bytes, signatory: Signatory) -> bytes:
         new_field_spec=SigFieldSpec(_FIELD),
     )
     out = BytesIO()
-    signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
+    # pyHanko runs an event loop for it, and a thread that has one running (an asynchronous server,
+    # a browser's driver) cannot run another: so it gets a thread of its own.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), output=out).result()
     return out.getvalue()

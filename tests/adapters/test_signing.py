@@ -1,5 +1,6 @@
 """Electronic signatures: what is signed stays as it was, and another program finds it valid."""
 
+import asyncio
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -54,6 +55,15 @@ def test_a_signature_is_put_behind_the_letter_s_bytes(signatory: Signatory) -> N
 
     assert signed.startswith(letter)
     assert len(signed) <= 150_000
+
+
+def test_a_letter_is_signed_also_where_an_event_loop_runs(signatory: Signatory) -> None:
+    letter = printed(LetterKind.D12).pdf
+
+    async def signing() -> bytes:
+        return sign(letter, signatory)
+
+    assert asyncio.run(signing()).startswith(letter)
 
 
 def test_a_signature_tells_who_signed(signatory: Signatory) -> None:
