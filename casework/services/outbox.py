@@ -10,7 +10,7 @@ import structlog
 from casework.adapters.messages import CannotSend, Message
 from casework.persistence.database import transaction
 from casework.persistence.models import Case, OutboxMessage
-from casework.persistence.queries import people, record_corrections, register
+from casework.persistence.queries import any_case, people, register
 from casework.services.disclosure import consulting
 from casework.services.notices import wording
 from casework.services.office import Office
@@ -32,7 +32,7 @@ def deliver(office: Office, message_id: int) -> None:
         owed = register.leased(message_id, now, now + _IN_HAND_FOR)
     if owed is None:
         return
-    case = record_corrections.by_id(owed.case_id)
+    case = any_case.by_id(owed.case_id)
     if case is not None:
         try:
             _send(office, case, owed)
@@ -59,7 +59,6 @@ def _send(office: Office, case: Case, owed: OutboxMessage) -> None:
 def _addressee(office: Office, case: Case, number: int | None) -> tuple[str, str, str]:
     """What the matter is called to whoever is told, and their mail address and telephone."""
     if number is None:
-        applicant = case.detail.applicant
-        return case.reference, applicant.email, applicant.phone
+        return case.reference, *case.detail.contact
     question = consulting.question(office, case.reference, number, case.agency_id)
     return question.name, question.facts.asked.email, question.facts.asked.phone

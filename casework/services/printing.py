@@ -117,7 +117,9 @@ def _some(found: list[Chosen]) -> list[Chosen]:
 
 def _address(case: Case, name: str) -> Address:
     """Where a letter goes: to the applicant, or to whoever of this name was asked outside."""
-    party = case.detail.applicant
+    party = case.detail.party
+    if party is None:
+        return Address(name, "")
     if party.name == name or case.disclosure is None:
         return Address(name, party.address, party.postcode, party.phone)
     for one in record.standing_of(case).consultations:

@@ -2,19 +2,26 @@
 
 from typing import Any
 
-from casework.domain.record_correction.vocabulary import is_record_correction
+from casework.domain.references import Mark, mark_of
 from casework.domain.roles import Actor
 from casework.persistence.models import Case
-from casework.persistence.queries import record_corrections
+from casework.persistence.queries import any_case
 from casework.services.acts import Road
+from casework.services.annual_report import acts as annual_report
 from casework.services.disclosure import acts as disclosure
 from casework.services.record_correction import acts as record_correction
 from casework.services.refusals import NotThere
 
+ROADS: dict[Mark, Road[Any]] = {
+    Mark.DISCLOSURE: disclosure.ROAD,
+    Mark.RECORD_CORRECTION: record_correction.ROAD,
+    Mark.ANNUAL_REPORT: annual_report.ROAD,
+}
+
 
 def case_of(reference: str, actor: Actor) -> Case:
     """The case of a reference; raises NotThere."""
-    case = record_corrections.case_of(reference, actor)
+    case = any_case.by_reference(reference, actor)
     if case is None:
         raise NotThere(reference)
     return case
@@ -22,4 +29,4 @@ def case_of(reference: str, actor: Actor) -> Case:
 
 def road_of(reference: str) -> Road[Any]:
     """The road of the case of a reference."""
-    return record_correction.ROAD if is_record_correction(reference) else disclosure.ROAD
+    return ROADS[mark_of(reference)]

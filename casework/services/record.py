@@ -118,9 +118,11 @@ class Course(Generic[StandingT]):
 
 
 def _enter(case: Case) -> None:
-    """Write a new case with its applicant, as its first event leaves it."""
-    asked = case.detail
-    if asked.applicant.id is None:  # else a part's: it is the whole's
-        insert(asked.applicant)
-    asked.applicant_id, asked.case_id = asked.applicant.id, case.id
-    insert(case, asked)
+    """Write a new case with what its procedure keeps of it, as its first event leaves it."""
+    detail = case.detail
+    if detail.party is not None:
+        if detail.party.id is None:  # else a part's: it is the whole's
+            insert(detail.party)
+        detail.applicant_id = detail.party.id
+    detail.case_id = case.id
+    insert(case, detail)

@@ -31,6 +31,7 @@ _DESK_NAV = (
     (_("主动公开"), "desk.published"),
     (_("文书"), "desk.number_register"),
     (_("在办情况"), "desk.workload"),
+    (_("年度报告"), "desk.reports"),
     (_("代理"), "desk.substitutes"),
     (_("人员和设置"), "desk.people"),
 )
@@ -39,6 +40,7 @@ _FOOTER_LINKS = (
     (_("先找一找"), "portal.find"),
     (_("征求意见答复"), "portal.opinion"),
     (_("文书核验"), "open.verify"),
+    (_("年度报告"), "open.annual_reports"),
     (_("年报核对"), "open.report_check"),
     (_("个人信息保护"), "portal.privacy"),
     (_("无障碍说明"), "portal.accessibility"),

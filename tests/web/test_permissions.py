@@ -43,7 +43,7 @@ from casework.persistence.models import (
     RoleGrant,
     User,
 )
-from casework.services import attachments, colleagues, published, sealing
+from casework.services import agencies, attachments, colleagues, published, sealing
 from casework.services.administration import Mandate
 from casework.services.colleagues import Substitute
 from casework.services.disclosure import filing
@@ -54,6 +54,7 @@ from casework.services.record_correction.acts import act as correct
 from casework.services.sealing import SealChoice
 from tests.letters.seal import seal_png
 from tests.people import AGENCY, ORGANISATION, PASSWORD, PERSON, application
+from tests.report_road import ReportRoad
 from tests.road import DRAFT, Road
 from tests.web.desk.browser import PNG, keys_on
 
@@ -130,6 +131,10 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "POST open.verified": EVERYBODY,
         "GET open.report_check": EVERYBODY,
         "POST open.report_check": EVERYBODY,
+        "GET open.annual_reports": EVERYBODY,
+        "GET open.annual_report": EVERYBODY,
+        "GET open.annual_report_edition": EVERYBODY,
+        "GET open.annual_report_file": EVERYBODY,
         "GET desk.sign_in": EVERYBODY,
         "POST desk.sign_in": EVERYBODY,
         "POST desk.sign_out": STAFF | STRANGER,
@@ -183,6 +188,15 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "POST desk.edit_published": KEEPERS,
         # Without the form's own key it only leads to the entry's page; that one asks.
         "POST desk.delist_published": KEEPERS | STRANGER,
+        "GET desk.reports": STAFF | STRANGER,
+        "POST desk.begin_report": HANDLERS | ADMINISTRATORS | STRANGER,
+        "GET desk.report": STAFF,
+        "GET desk.report_cell": STAFF,
+        "GET desk.report_preview": STAFF,
+        "GET desk.report_act": STAFF,
+        "POST desk.report_act": STAFF,
+        # Its own key is missing, so that it only shows the report's page; that one asks.
+        "POST desk.check_report": HANDLERS,
         "GET desk.workload": frozenset({"reviewer", "approver"}) | ADMINISTRATORS | STRANGER,
         "GET desk.hand_over": frozenset({"reviewer"}) | ADMINISTRATORS,
         "POST desk.hand_over": frozenset({"reviewer"}) | ADMINISTRATORS,
@@ -213,6 +227,7 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 _SEAL = 400  # dots a side
+_REPORTED = 2025  # the year whose report is published
 # After these a visitor is somebody else, so they come last.
 _ENDINGS = ("portal.leave", "desk.sign_out")
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -238,25 +253,30 @@ class Papers:
     published_id: int
     user_id: int
     printed_code: str
+    report: str
 
     def address(self, app: Flask, rule: Rule) -> str:
         """A route's address on this case; KeyError for a part that nobody gave a value."""
         is_identity = rule.endpoint == "desk.identity_document"
         corrects = rule.rule.startswith(_CORRECTIONS)
+        reports = rule.rule.startswith("/desk/reports")
+        beside = self.correction.reference if corrects else self.report
         parts: dict[str, object] = {
-            "reference": self.correction.reference if corrects else self.reference,
+            "reference": beside if corrects or reports else self.reference,
             "letter_id": self.correction.letter_id if corrects else self.letter_id,
             "attachment_id": self.identity_id if is_identity else self.supplied_id,
             "group_id": self.group_id,
             "published_id": self.published_id,
             "user_id": self.user_id,
-            "action": "assign",
+            "action": "return" if reports else "assign",
+            "cell": "t3.new.7",
+            "form": "csv",
             "outcome": "granted",
             "kind": "d09",
             "to": "on" if rule.endpoint == "open.large_type" else "zh",
             "who": "person",
             "number": 1,
-            "year": 2026,
+            "year": _REPORTED,
             "filename": "casework.css",
             "code": self.printed_code,
         }
@@ -276,7 +296,7 @@ class Correction:
     letter_id: int
 
 
-_BESIDE = ("/desk/corrections", "/corrections")
+_BESIDE = ("/desk/corrections", "/corrections", "/desk/reports")
 _CORRECTIONS = ("/corrections/<reference>", "/desk/corrections/<reference>")
 
 
@@ -407,7 +427,17 @@ def _papers(road: Road, filed: filing.Filed, corrected: Correction) -> Papers:
         or 0,
         user_id=colleague.user_id or 0,
         printed_code=_printed_code(filed.reference),
+        report=_report(road),
     )
+
+
+def _report(road: Road) -> str:
+    """A published annual report: public, but for who worked on it."""
+    agency = agencies.by_id(road.agency_id)
+    path = ReportRoad(road.office, road.staff, agency, _REPORTED)
+    if path.standing.edition is None:  # one bureau has two cases, and one report
+        path.publish()
+    return path.reference
 
 
 def _printed_code(reference: str) -> str:
@@ -512,7 +542,12 @@ def test_a_case_of_another_agency_is_answered_like_one_that_does_not_exist(
 ) -> None:
     visitor = bureaus.visitor("handler")
     nobodys = replace(bureaus.theirs.correction, reference="BSSW-2026-G999999")
-    imagined = replace(bureaus.theirs, reference="BSSW-2026-999999", correction=nobodys)
+    imagined = replace(
+        bureaus.theirs,
+        reference="BSSW-2026-999999",
+        correction=nobodys,
+        report="BSSW-2026-N999999",
+    )
     for rule, method in routes(bureaus.app):
         if rule.endpoint.startswith("desk.") and "reference" in rule.arguments:
             real = visitor.ask(method, bureaus.theirs.address(bureaus.app, rule))
@@ -587,7 +622,7 @@ def test_nobody_who_is_not_named_learns_anything_of_a_restricted_case(
     found = {}
     for rule, method in routes(restricted.app):
         if rule.rule.startswith(_BESIDE):
-            continue  # a record correction is another case
+            continue  # a record correction and a report are other cases
         answer = visitor.ask(method, ours.address(restricted.app, rule))
         if "reference" in rule.arguments:
             found[method, rule.endpoint] = outcome(answer)

@@ -1,5 +1,10 @@
 """Every table, so that one import makes the metadata whole."""
 
+from casework.persistence.models.annual_report import (
+    AnnualReport,
+    EditionIsFixed,
+    ReportSnapshot,
+)
 from casework.persistence.models.case import Case, CaseEvent, DisclosureRequest, Party
 from casework.persistence.models.letterhead import LetterWording, Sealing
 from casework.persistence.models.outside import AskedOutside, CaseAccess, FeeNotice, RemedyCase
@@ -25,6 +30,7 @@ from casework.persistence.models.similarity import (
 
 __all__ = [
     "Agency",
+    "AnnualReport",
     "ApplicationDraft",
     "AskedOutside",
     "Attachment",
@@ -34,6 +40,7 @@ __all__ = [
     "CaseEvent",
     "Delivery",
     "DisclosureRequest",
+    "EditionIsFixed",
     "FeeNotice",
     "IdempotencyKey",
     "Letter",
@@ -50,6 +57,7 @@ __all__ = [
     "Purpose",
     "RecordCorrection",
     "RemedyCase",
+    "ReportSnapshot",
     "RequestBand",
     "RequestSubject",
     "RoleGrant",

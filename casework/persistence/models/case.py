@@ -1,7 +1,7 @@
 """A case of any procedure, its chain of events, and the details of a disclosure request."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,8 +19,18 @@ from casework.domain.roles import Role
 from casework.persistence.database import Base, Moment, word
 from casework.persistence.encryption import Sealed, SealedFields
 
-if TYPE_CHECKING:  # it names this module's case and party
+if TYPE_CHECKING:  # they name this module's case and party
+    from casework.persistence.models.annual_report import AnnualReport
     from casework.persistence.models.record_correction import RecordCorrection
+
+    Detail: TypeAlias = "DisclosureRequest | RecordCorrection | AnnualReport"
+
+
+class Contact(NamedTuple):
+    """Where whoever began a case can be told of it; empty: nowhere."""
+
+    email: str = ""
+    phone: str = ""
 
 
 class Case(Base):
@@ -81,12 +91,18 @@ class Case(Base):
     head_hash: Mapped[str] = mapped_column(String(64), default="")
     disclosure: Mapped["DisclosureRequest"] = relationship(back_populates="case")
     correction: Mapped["RecordCorrection"] = relationship(back_populates="case")
+    annual_report: Mapped["AnnualReport"] = relationship(back_populates="case")
     events: Mapped[list["CaseEvent"]] = relationship(order_by="CaseEvent.sequence")
 
     @property
-    def detail(self) -> Union["DisclosureRequest", "RecordCorrection"]:
-        """What its procedure asks of an application: who applied, when, and their query code."""
-        return self.correction if self.procedure == RECORD_CORRECTION else self.disclosure
+    def detail(self) -> "Detail":
+        """What its procedure keeps of it: who began it, when, and the query code that opens it."""
+        kept: Detail = getattr(self, _DETAILS.get(self.procedure, self.procedure))
+        return kept
+
+
+# The relationship that holds a procedure's detail, where it is not called like the procedure.
+_DETAILS = {RECORD_CORRECTION: "correction"}
 
 
 class CaseEvent(Base):
@@ -155,3 +171,13 @@ class DisclosureRequest(Base):
     code_hash: Mapped[str] = mapped_column(String(64))
     case: Mapped[Case] = relationship(back_populates="disclosure")
     applicant: Mapped[Party] = relationship()
+
+    @property
+    def party(self) -> Party:
+        """Who is written with it."""
+        return self.applicant
+
+    @property
+    def contact(self) -> Contact:
+        """Where the applicant can be told."""
+        return Contact(self.applicant.email, self.applicant.phone)

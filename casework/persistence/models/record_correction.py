@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.persistence.database import Base, Moment
 from casework.persistence.encryption import Sealed
-from casework.persistence.models.case import Case, Party
+from casework.persistence.models.case import Case, Contact, Party
 
 
 class RecordCorrection(Base):
@@ -28,3 +28,13 @@ class RecordCorrection(Base):
     code_hash: Mapped[str] = mapped_column(String(64))
     case: Mapped[Case] = relationship(back_populates="correction")
     applicant: Mapped[Party] = relationship()
+
+    @property
+    def party(self) -> Party:
+        """Who is written with it."""
+        return self.applicant
+
+    @property
+    def contact(self) -> Contact:
+        """Where the applicant can be told."""
+        return Contact(self.applicant.email, self.applicant.phone)

@@ -1,4 +1,4 @@
-"""Questions about record corrections, and about a case of whichever procedure (条例 41).
+"""Questions about record corrections (条例 41).
 
 As those about requests: they take the agency of whoever asks, and what is restricted is not there.
 """
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from casework.domain.record_correction.vocabulary import NAME, is_record_correction
+from casework.domain.record_correction.vocabulary import NAME
 from casework.domain.roles import Actor
 from casework.persistence.database import db
 from casework.persistence.models import Case, RecordCorrection
@@ -27,18 +27,6 @@ def locked(reference: str, actor: Actor) -> Case | None:
     query = _of(reference, actor).with_for_update(of=Case)
     fresh = query.execution_options(populate_existing=True)
     return cases.if_seen(db.session.scalar(fresh), actor)
-
-
-def case_of(reference: str, actor: Actor) -> Case | None:
-    """The case of a reference, of whichever procedure it says that it is."""
-    find = by_reference if is_record_correction(reference) else cases.by_reference
-    return find(reference, actor)
-
-
-def by_id(case_id: int) -> Case | None:
-    """The case of an id, of whichever procedure, for work that no person asks for (the outbox)."""
-    request = cases.by_id(case_id)
-    return request or db.session.scalar(_whole().where(Case.id == case_id))
 
 
 def lines(actor: Actor, *, is_open: bool, skip: int, limit: int) -> Sequence[cases.Listed]:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     type_coerce,
     union_all,
@@ -29,6 +30,7 @@ from sqlalchemy import (
 
 from casework.persistence.database import db
 from casework.persistence.models import Case, CaseEvent, DisclosureRequest
+from casework.persistence.queries.cases import seen_by_viewer
 
 
 class What(StrEnum):
@@ -75,6 +77,36 @@ def tallies(scope: Scope) -> Sequence[Tally]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which cases a count counts; `outcomes` and `kind` None: however ended, whoever asked."""
+
+    what: What
+    outcomes: frozenset[str] | None = None
+    kind: str | None = None
+
+
+def behind(scope: Scope, which: Which, viewer: int | None, limit: int) -> Sequence[str]:
+    """The references of the cases that a count counts and `viewer` may see, in order.
+
+    So many at most.
+    """
+    such = or_(*(part for asked, part in _asked(scope) if asked is which.what))
+    query = select(Case.reference).where(
+        Case.agency_id == scope.agency_id,
+        Case.procedure == scope.procedure,
+        such,
+        seen_by_viewer(),
+    )
+    if which.outcomes is not None:
+        query = query.where(Case.outcome.in_(sorted(which.outcomes)))
+    if which.kind is not None:
+        asked_by = type_coerce(DisclosureRequest.applicant_kind, String) == which.kind
+        query = query.join(DisclosureRequest, DisclosureRequest.case_id == Case.id).where(asked_by)
+    ordered = query.order_by(Case.reference).limit(limit)
+    return db.session.scalars(ordered, {"viewer": viewer}).all()
+
+
 def first_received_on(agency_id: int, procedure: str) -> date | None:
     """The day on which an agency's first case was received; None before there is one."""
     first = select(func.min(Case.received_on))
@@ -95,13 +127,18 @@ _Part = Select[str, str | None, str | None, int | None, bool | None, int]
 
 
 def _parts(scope: Scope, *, by_kind: bool) -> list[_Part]:
+    return [_count(what, scope, such, by_kind=by_kind) for what, such in _asked(scope)]
+
+
+def _asked(scope: Scope) -> tuple[tuple[What, ColumnElement[bool]], ...]:
+    """Which cases each count counts; a count that stands twice counts two kinds of case."""
     received, closed = Case.received_on, Case.counted_on
     within = scope.begins_on, scope.ends_on
     # SQLite, which keeps no statistics, would follow the index of received_on through the whole
     # archive; of an expression it has no index, and so it follows that of counted_on.
     once_received = func.coalesce(received, null())
     before, by_the_end = once_received < scope.begins_on, once_received <= scope.ends_on
-    asked = (
+    return (
         (What.NEWLY_RECEIVED, received.between(*within)),
         # Open before the year: still open, or closed after it began.
         (What.CARRIED_IN, and_(before, closed.is_(None))),
@@ -111,7 +148,6 @@ def _parts(scope: Scope, *, by_kind: bool) -> list[_Part]:
         (What.CARRIED_OVER, and_(by_the_end, closed.is_(None))),
         (What.CARRIED_OVER, and_(by_the_end, closed > scope.ends_on)),
     )
-    return [_count(what, scope, such, by_kind=by_kind) for what, such in asked]
 
 
 def _count(what: What, scope: Scope, such: ColumnElement[bool], *, by_kind: bool) -> _Part:

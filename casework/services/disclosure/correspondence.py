@@ -14,7 +14,7 @@ from casework.domain.roles import Actor
 from casework.domain.workflow import Event, Refused, Transition
 from casework.letters import LetterFacts
 from casework.persistence.models import Case, Letter
-from casework.persistence.queries import cases, papers, record_corrections
+from casework.persistence.queries import any_case, cases, papers
 from casework.services import agencies, letterhead
 from casework.services.attachments import supplied
 from casework.services.disclosure import history, record
@@ -174,7 +174,7 @@ def letter_pdf(
     office: Office, reference: str, letter_id: int, actor: Actor
 ) -> tuple[Letter, bytes]:
     """An issued letter of a case, of any procedure, and its bytes as printed; raises NotThere."""
-    case = record_corrections.case_of(reference, actor)
+    case = any_case.by_reference(reference, actor)
     found = None if case is None else papers.letter(letter_id, case.id)
     if found is None:
         raise NotThere(reference)

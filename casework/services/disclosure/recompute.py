@@ -7,7 +7,7 @@ from datetime import date
 from casework.domain.disclosure.vocabulary import Notice
 from casework.domain.roles import nobody
 from casework.persistence.database import db, transaction
-from casework.persistence.queries import cases, record_corrections, register
+from casework.persistence.queries import any_case, cases, register
 from casework.services.office import Office
 from casework.services.procedures import road_of
 
@@ -33,7 +33,7 @@ def impact(office: Office) -> Iterator[Moved]:
     """The open cases that the calendar in force moves, in the order of filing."""
     today = office.today()
     for reference, agency_id in cases.every_open_reference():
-        case = record_corrections.case_of(reference, nobody(agency_id))
+        case = any_case.by_reference(reference, nobody(agency_id))
         if case is None:
             continue
         clock = road_of(reference).course.clock_of(case, office.calendar)

@@ -5,7 +5,7 @@ from casework.domain.disclosure.vocabulary import Action
 from casework.domain.roles import Actor, citizen
 from casework.domain.workflow import Refused
 from casework.persistence.database import transaction
-from casework.persistence.queries import cases, record_corrections, register
+from casework.persistence.queries import any_case, cases, register
 from casework.services import lockout
 from casework.services.codes import code_from, hash_of, matches
 from casework.services.disclosure.acts import Order, do
@@ -26,7 +26,7 @@ def open_by_code(office: Office, reference: str, code: str, agency_id: int, addr
     guesser = lockout.subject_of("address", lockout.network_of(address))
     with transaction():
         before = lockout.check(guesser, now, ServiceRefusal.CODE_LOCKED, lockout.FROM_ONE_ADDRESS)
-        case = record_corrections.case_of(reference, citizen(agency_id))
+        case = any_case.by_reference(reference, citizen(agency_id))
         if case is not None and matches(code, case.detail.code_hash):
             lockout.forget(subject, now)
             return case.reference

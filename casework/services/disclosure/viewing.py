@@ -14,7 +14,7 @@ from casework.domain.terms import Term
 from casework.domain.workflow import Refused, Situation, Transition
 from casework.persistence.database import db, transaction
 from casework.persistence.models import Attachment, AuditEntry, Case, Delivery, Letter, Look
-from casework.persistence.queries import case_page, cases, record_corrections
+from casework.persistence.queries import any_case, case_page, cases
 from casework.services.attachments import supplied
 from casework.services.disclosure import record
 from casework.services.office import Office
@@ -135,7 +135,7 @@ def reveal(
     """Write down that somebody looked at what names an applicant; raises NotThere."""
     now = office.now()
     with transaction():
-        case = record_corrections.case_of(reference, actor)
+        case = any_case.by_reference(reference, actor)
         if case is None or actor.user_id is None:
             raise NotThere(reference)
         db.session.add(

@@ -138,5 +138,6 @@ def people_of(case: Case, *, revealed: bool) -> dict[str, object]:
 
 
 def _as_filed(case: Case) -> Applicant:
-    party = case.detail.applicant
+    party = case.detail.party
+    assert party is not None, case.procedure
     return Applicant(**{field.name: getattr(party, field.name) for field in fields(Applicant)})

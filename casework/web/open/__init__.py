@@ -1,9 +1,18 @@
 """Open to everybody: figures, deadline calculator, working-day calendar, the switches."""
 
-from casework.web.open import calculator, reader, report_check, statistics, verification, year
+from casework.web.open import (
+    annual_reports,
+    calculator,
+    reader,
+    report_check,
+    statistics,
+    verification,
+    year,
+)
 from casework.web.open.face import face
 
 __all__ = [
+    "annual_reports",
     "calculator",
     "face",
     "reader",

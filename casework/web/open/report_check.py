@@ -13,8 +13,8 @@ from casework.domain.annual_report.table4 import COLUMNS, ROUTES
 from casework.domain.terms import Term
 from casework.web.doors import public
 from casework.web.open.face import face
-from casework.web.open.remark_words import said
 from casework.web.open.report_form import ReportForm
+from casework.web.remark_words import said
 from casework.web.safety import limiter
 from casework.web.words import word
 

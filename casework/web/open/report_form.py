@@ -12,7 +12,7 @@ from casework.domain.annual_report.remarks import Unreadable
 from casework.domain.annual_report.report import Report
 from casework.services.reports import report_in
 from casework.web.forms import SpokenForm
-from casework.web.open.remark_words import said
+from casework.web.remark_words import said
 
 _LARGEST_FILE = 2 * 1024 * 1024
 
