@@ -8,7 +8,7 @@ never guessed silently (C-10). Sources: 全国年节及纪念日放假办法 and
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -157,6 +157,12 @@ class Calendar:
         """
         self._index(on)
         return self._look_up(on)
+
+    def days_of(self, year: int) -> tuple[Day, ...]:
+        """Every day of a year, in order; raises YearNotArranged as `day` does."""
+        first = date(year, 1, 1)
+        length = (date(year + 1, 1, 1) - first).days
+        return tuple(self.day(first + timedelta(days=offset)) for offset in range(length))
 
     def is_working_day(self, on: date) -> bool:
         """Whether work is done on a day. Raises YearNotArranged."""

@@ -5,7 +5,7 @@ does not answer now, but may in a minute, is 503.
 """
 
 import structlog
-from flask import Flask, current_app, g, render_template
+from flask import Flask, Response, current_app, g, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]
@@ -13,10 +13,11 @@ from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 
 from casework.domain.workflow import Refused
 from casework.services.refusals import NotThere, Unavailable
+from casework.web import problems
 from casework.web.words import reads_english, sentence
 
 _log = structlog.get_logger()
-_Answer = tuple[str, int] | tuple[str, int, dict[str, str]]
+_Answer = Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 _RETRY_AFTER = 120  # seconds
 
 
@@ -34,6 +35,8 @@ def install(app: Flask) -> None:
 
 
 def _page(status: int, title: str, text: str) -> _Answer:
+    if problems.is_wanted():
+        return problems.problem(status, text)
     try:
         return render_template("fault.html", title=title, text=text, status=status), status
     except Unavailable as outage:  # the page around it asks for the agency and the reader
@@ -84,6 +87,8 @@ def _unreadable(garbled: Exception) -> _Answer:
 
 def _unavailable(outage: Exception) -> _Answer:
     _log.error("unavailable", exc_info=outage)
+    if problems.is_wanted():
+        return problems.problem(503, _("请稍后再试。"))
     page = _bare_page(_("系统正忙"), _("请稍后再试。您尚未提交的内容没有保存。"))
     return page, 503, {"Retry-After": str(_RETRY_AFTER)}
 
@@ -94,4 +99,6 @@ def _fault(error: Exception) -> _Answer:
         "系统出现故障，已经记录（编号%(id)s）。请稍后再试；您已经收到回执的事项不受影响。",
         id=g.request_id,
     )
+    if problems.is_wanted():
+        return problems.problem(500, text)
     return _bare_page(_("系统故障"), text), 500

@@ -2,6 +2,7 @@
 
 from casework.web.open import (
     annual_reports,
+    api,
     calculator,
     reader,
     report_check,
@@ -13,6 +14,7 @@ from casework.web.open.face import face
 
 __all__ = [
     "annual_reports",
+    "api",
     "calculator",
     "face",
     "reader",

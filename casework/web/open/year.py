@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from flask import abort, render_template
 
-from casework.domain.calendar import Calendar, Day, DayKind
+from casework.domain.calendar import Day, DayKind
 from casework.web.doors import office, public
 from casework.web.open.face import face
 
@@ -42,7 +42,7 @@ def calendar(year: int) -> str:
     arranged = office().calendar
     if not arranged.first_year <= year <= arranged.last_year:
         abort(404)
-    days = _days(arranged, year)
+    days = arranged.days_of(year)
     months = tuple(
         Month(month, tuple(group)) for month, group in groupby(days, lambda day: day.on.month)
     )
@@ -50,12 +50,6 @@ def calendar(year: int) -> str:
     return render_template(
         "open/calendar.html", year=year, months=months, breaks=_breaks(days), years=years
     )
-
-
-def _days(arranged: Calendar, year: int) -> tuple[Day, ...]:
-    first = date(year, 1, 1)
-    length = (date(year + 1, 1, 1) - first).days
-    return tuple(arranged.day(first + timedelta(days=offset)) for offset in range(length))
 
 
 def _breaks(days: Sequence[Day]) -> tuple[Break, ...]:

@@ -1,0 +1,5 @@
+"""/api/v1: what is public, for programs. Reading only; the types of its answers are its own."""
+
+from casework.web.open.api import catalogue, description, views
+
+__all__ = ["catalogue", "description", "views"]
