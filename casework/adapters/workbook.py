@@ -1,10 +1,12 @@
 """Tables as an XLSX workbook: a sheet each, text as text, so that nothing runs as a formula."""
 
 import io
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from xml.etree import ElementTree as ET
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -13,6 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 _WIDEST, _NARROWEST = 60, 10  # characters
 # The same tables give the same bytes: no moment of making stands in them.
 _MADE_AT = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook knows no zones
+
+_TEXTS = "xl/sharedStrings.xml"  # where a workbook keeps all of them
 
 CellValue = str | int | Decimal | None
 
@@ -65,6 +69,15 @@ def to_xlsx(sheets: Iterable[Sheet | FormSheet]) -> bytes:
             else:
                 _draw(page, sheet, boxed, headed)
     return out.getvalue()
+
+
+def texts_in(content: bytes) -> list[str]:
+    """Every text of a workbook that was written here, each once; read back from its bytes."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        if _TEXTS not in book.namelist():
+            return []
+        root = ET.fromstring(book.read(_TEXTS))  # noqa: S314  # our own bytes of this minute
+    return ["".join(one.itertext()) for one in root]
 
 
 def _fill(page: Worksheet, sheet: Sheet, plain: Format, head: Format) -> None:

@@ -15,6 +15,7 @@ from casework.domain.clock import (
     Extend,
     Restart,
     RestartReason,
+    Resume,
     SetDate,
     Start,
     Stop,
@@ -180,7 +181,7 @@ class _Chronicle:
         else:
             self.entries.append(Restart(on, why))
 
-    def _decisive(self) -> Start | Restart | Void | SetDate | Stop | None:
+    def _decisive(self) -> Start | Restart | Void | Resume | SetDate | Stop | None:
         """The last entry that says whether a period runs."""
         for entry in reversed(self.entries):
             if not isinstance(entry, Suspend | Extend):

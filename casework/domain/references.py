@@ -8,6 +8,9 @@ class Mark(Term):
 
     DISCLOSURE = term("", "依申请公开")
     RECORD_CORRECTION = term("G", "更正自身信息")
+    CONSULTATION = term("Z", "意见征集")
+    COMMENT = term("Y", "对征求意见稿的意见")
+    MESSAGE = term("L", "意见建议")
     ANNUAL_REPORT = term("N", "政府信息公开工作年度报告")
 
 

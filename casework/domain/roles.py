@@ -15,9 +15,10 @@ class Role(Term):
     APPROVER = term("approver", "公开工作机构负责人")
     ADMINISTRATOR = term("administrator", "系统管理员")
     CONSULTED = term("consulted", "被征求意见的第三方或者机关")
+    AUTHOR = term("author", "提出意见建议的人")
 
 
-STAFF = frozenset(Role) - {Role.APPLICANT, Role.CONSULTED}
+STAFF = frozenset(Role) - {Role.APPLICANT, Role.CONSULTED, Role.AUTHOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def nobody(agency_id: int) -> Actor:
 def consulted(agency_id: int) -> Actor:
     """A third party or another agency that was asked, and has proved the code of its letter."""
     return Actor(frozenset({Role.CONSULTED}), agency_id)
+
+
+def author(agency_id: int) -> Actor:
+    """Somebody who comments or writes a message: proved by a query code, or for the first time."""
+    return Actor(frozenset({Role.AUTHOR}), agency_id)
 
 
 def who(*roles: Role) -> frozenset[Role]:

@@ -19,6 +19,9 @@ _SLIGHT_SQUEEZE = 0.015  # and for a Latin run, which would leave a wider gap
 # leave a gap, every few characters; a shorter one, a reference or a number, is never torn.
 _LONGEST_WHOLE = 24
 _PARTS = re.compile(r"[^/?&=]{1,4}[/?&=]*|[/?&=]+")
+# Of a line: what its pieces may be spread over. Closing marks leave two characters at the most,
+# 7 %; where a number leaves more, the line is better short than gappy.
+_FURTHEST_SPREAD = 0.08
 _HAIR = 0.01  # mm: less than any rounding shows
 
 
@@ -63,7 +66,10 @@ class Measure:
 def broken(
     text: str, faces: Faces, measure: Measure, indent: float = 0.0, hanging: float = 0.0
 ) -> list[Line]:
-    """A paragraph's lines: the first indented, the others hanging, all but the last justified."""
+    """A paragraph's lines: the first indented, the others hanging, all but the last justified.
+
+    A line that its pieces fill poorly ends where they end.
+    """
     waiting = list(_pieces(text, faces, measure))
     lines: list[Line] = []
     start = 0
@@ -123,6 +129,8 @@ def _end(waiting: Sequence[Piece], start: int, room: float) -> int:
         return end
     if width + waiting[end].width <= room * (1 + _squeeze(waiting, end)):
         return end + 1
+    if end == start:
+        return end + 1  # a piece that is wider than the line has one of its own
     best = end
     while best > start + 1 and not _may_break(waiting, best):
         best -= 1
@@ -151,6 +159,7 @@ def _set(taken: Sequence[Piece], indent: float, measure: Measure, *, is_last: bo
         taken = taken[:-1]
     line = Line(tuple(taken), indent)
     slack = measure.width - indent - line.width
-    if len(taken) > 1 and (slack < 0 or not is_last):
+    may_spread = not is_last and slack <= _FURTHEST_SPREAD * (measure.width - indent)
+    if len(taken) > 1 and (slack < 0 or may_spread):
         return Line(line.pieces, indent, slack / (len(taken) - 1))
     return line

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic
 
-from casework.domain.disclosure.vocabulary import Notice
 from casework.domain.moments import legal_date
+from casework.domain.notices import Notice
 from casework.domain.roles import Actor
 from casework.domain.terms import Term
 from casework.domain.workflow import Facts, Refused, Situation, StandingT
@@ -45,11 +45,15 @@ class Series:
     mark: str = ""
 
     def number(self, case: Case, agency: Agency, now: datetime) -> None:
-        """Give a case its reference, and the id that the hash of its first event covers."""
+        """Give a case its reference and, if it has none, the id that its first event's hash covers.
+
+        Others who want a number of the series wait from here until the transaction ends.
+        """
+        if case.id is None:
+            case.id = register.next_case_id()
         year = legal_date(now).year
         number = register.next_number(agency.id, self.name, year)
         case.reference = f"{agency.code}-{year}-{self.mark}{number:06d}"
-        case.id = register.next_case_id()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,13 @@ class Road(Generic[StandingT]):
         """
         now = office.now()
         key = register.scoped(order.key, order.action, actor.agency_id, actor.user_id)
-        try:
-            with transaction():
-                self.series.number(case, agency, now)
-                _refuse_twice(key, order, case, now)
-                self._fire(office, case, self.course.beginning, order, actor, now)
-        except _OpenedBefore as before:
-            return before.reference
+        with transaction():
+            case.id = register.next_case_id()
+            first = earlier(key, order.facts, order.papers, now, str(case.id))
+            if first is not None:
+                return register.reference_of(int(first))
+            self.series.number(case, agency, now)
+            self._fire(office, case, self.course.beginning, order, actor, now)
         return case.reference
 
     def carry_out(self, office: Office, doing: Doing[StandingT], order: Order) -> None:
@@ -123,17 +127,3 @@ class Road(Generic[StandingT]):
         situation = Situation(standing, actor, legal_date(now), office.calendar)
         step = self.course.procedure.fire(situation, order.action, order.facts)
         self.carry_out(office, Doing(case, standing, step, order.facts, actor, now), order)
-
-
-class _OpenedBefore(Exception):
-    """The form opened a case already: the number that was taken for this one is given back."""
-
-    def __init__(self, reference: str) -> None:
-        super().__init__(reference)
-        self.reference = reference
-
-
-def _refuse_twice(key: str, order: Order, case: Case, now: datetime) -> None:
-    first = earlier(key, order.facts, order.papers, now, case.reference)
-    if first is not None:
-        raise _OpenedBefore(first)

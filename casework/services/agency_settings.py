@@ -6,6 +6,8 @@ Letters that were issued keep what they said; drafts under review keep the level
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import String
+
 from casework.domain.disclosure.facts import ReviewLevel, ReviewRequest
 from casework.domain.roles import Role
 from casework.domain.terms import Term, term
@@ -22,11 +24,14 @@ from casework.services.refusals import NotThere
 MOST_LEVELS = 5
 MOST_PASSES = 3
 # The code stands in every reference that was given; the levels have a page of their own.
-EDITABLE = tuple(
-    column.key
+_COLUMNS = tuple(
+    column
     for column in Agency.__table__.columns
     if column.key in all_fields() - {"code", "review_levels"}
 )
+EDITABLE = tuple(column.key for column in _COLUMNS if isinstance(column.type, String))
+# Limits in days, and whether something is done: numbers and yes or no.
+RULES = tuple(column.key for column in _COLUMNS if not isinstance(column.type, String))
 REQUIRED = frozenset(required_fields()) & frozenset(EDITABLE)
 
 
@@ -42,9 +47,9 @@ class SettingsRefusal(Term):
 
 @dataclass(frozen=True, slots=True)
 class Particulars(Facts):
-    """How an agency presents itself: every editable column by its name."""
+    """How an agency presents itself, and its own rules: every editable column by its name."""
 
-    values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str | int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,11 @@ def change(office: Office, given: Particulars, mandate: Mandate) -> None:
         if deed.earlier(given) is not None:
             return
         agency = _locked(mandate)
-        before = {name: getattr(agency, name) for name in EDITABLE}
+        before = values_of(agency)
         wanted = {name: value for name, value in given.values if name in before}
         for name, value in wanted.items():
             setattr(agency, name, value)
-        deed.enter(changes(before, wanted))
+        deed.enter(changes(_as_text(before), _as_text(wanted)))
     office.agencies.forget()
 
 
@@ -120,6 +125,11 @@ def _locked(mandate: Mandate) -> Agency:
     return agency
 
 
-def values_of(agency: Agency) -> Mapping[str, str]:
+def values_of(agency: Agency) -> Mapping[str, str | int]:
     """What the agency says of itself now, by the names of its columns."""
-    return {name: getattr(agency, name) for name in EDITABLE}
+    return {name: getattr(agency, name) for name in EDITABLE + RULES}
+
+
+def _as_text(values: Mapping[str, str | int]) -> dict[str, str]:
+    """Values as the book keeps them."""
+    return {name: str(value) for name, value in values.items()}

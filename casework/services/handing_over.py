@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from casework.domain.disclosure.facts import Assignment
 from casework.domain.disclosure.refusals import Refusal
-from casework.domain.disclosure.vocabulary import Action, State
-from casework.domain.disclosure.workflow import DISCLOSURE
+from casework.domain.disclosure.vocabulary import Action
 from casework.domain.roles import Actor, Role
 from casework.domain.terms import Term, term
-from casework.domain.workflow import Facts, Refused, TableRefusal
+from casework.domain.workflow import Facts, Refused, TableRefusal, Transition
 from casework.persistence.database import db, transaction
 from casework.persistence.models import User
 from casework.persistence.models.people import AdminAct, AdminEntry
@@ -49,8 +49,6 @@ REASONS: Mapping[str, Term] = {
         HandOverRefusal.OTHERWISE,
     )
 }
-# The acts of the table that give a case to somebody.
-_GIVING = tuple(row for row in DISCLOSURE.rows if row.facts is Assignment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +56,14 @@ class OpenCase:
     """An open case of somebody; `may_go` says whether the table lets it be given away now."""
 
     reference: str
-    state: State
+    state: Term
     due_on: date | None
     version: int
 
     @property
     def may_go(self) -> bool:
         """Whether it can be handed over from its state."""
-        return _act_from(self.state) is not None
+        return _act_from(self) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,10 @@ class Outcome:
 def open_cases(user_id: int, viewer: Actor) -> list[OpenCase]:
     """Somebody's open cases that a viewer may see, by due date, those without one last."""
     found = administration.open_cases(user_id, viewer)
-    return [OpenCase(reference, State(state), due, seen) for reference, state, due, seen in found]
+    return [
+        OpenCase(reference, _state(reference, state), due, seen)
+        for reference, state, due, seen in found
+    ]
 
 
 def hand_over(office: Office, giver_id: int, wanted: HandOver, mandate: Mandate) -> int:
@@ -146,18 +147,22 @@ def _give(
     One that is no longer the giver's has no version of theirs: only the form that moved it
     passes, and finds it done.
     """
-    action = (case and _act_from(case.state)) or Action.ASSIGN
+    giving = _giving(reference)
+    if not giving:  # of a procedure whose cases are nobody's
+        return [(HandOverRefusal.OTHERWISE, road_of(reference).course.procedure.nascent.value)]
+    action = (case and _act_from(case)) or giving[0].action
     version = 0 if case is None else case.version
     given = Assignment(handling_unit=taker.unit, handler_id=taker.id)
+    unknown = giving[0].sources[-1]
     try:
         road_of(reference).act(
             office, reference, Order(action, given, mandate.key, version), mandate.actor
         )
     except Refused as refused:
-        state = refused.facts.get("state", case.state if case else State.IN_PROGRESS)
+        state = refused.facts.get("state", case.state if case else unknown)
         return [(_why(refused.reason), str(state))]
     except NotThere:
-        return [(HandOverRefusal.OTHERWISE, State.IN_PROGRESS.value)]
+        return [(HandOverRefusal.OTHERWISE, unknown.value)]
     return []
 
 
@@ -167,13 +172,31 @@ def _why(reason: Term) -> Term:
     return REASONS.get(reason.value, HandOverRefusal.OTHERWISE)
 
 
-def _act_from(state: State) -> Term | None:
-    return next((row.action for row in _GIVING if state in row.sources), None)
+def _act_from(case: OpenCase) -> Term | None:
+    giving = (row for row in _giving(case.reference) if case.state in row.sources)
+    return next((row.action for row in giving), None)
+
+
+def _giving(reference: str) -> list[Transition[Any]]:
+    """The acts that give a case to somebody, by the table of its procedure."""
+    rows = road_of(reference).course.procedure.rows
+    return [row for row in rows if row.facts is Assignment]
+
+
+def _state(reference: str, state: str) -> Term:
+    """A state as the case's procedure names it."""
+    return cast("Term", road_of(reference).course.procedure.states(state))
 
 
 def _failures(entry: AdminEntry) -> Sequence[tuple[str, Refused]]:
-    who = tuple(role for role in Role if any(role in row.who for row in _GIVING))
     return [
-        (reference, Refused(REASONS[reason], state=State(state), action=Action.ASSIGN, who=who))
+        (reference, _refused(reference, reason, state))
         for reference, reason, state in entry.facts["failed"]
     ]
+
+
+def _refused(reference: str, reason: str, state: str) -> Refused:
+    giving = _giving(reference)
+    who = tuple(role for role in Role if any(role in row.who for row in giving))
+    action = giving[0].action if giving else Action.ASSIGN
+    return Refused(REASONS[reason], state=_state(reference, state), action=action, who=who)

@@ -6,9 +6,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.notices import Notice
+from casework.domain.references import Mark, mark_of
 from casework.persistence.models import Agency
 
+_MATTERS = {
+    Mark.DISCLOSURE: "政府信息公开申请",
+    Mark.RECORD_CORRECTION: "更正自身信息记录申请",
+}
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "mail"
 
 
@@ -21,10 +26,17 @@ class Wording:
     short: str
 
 
-def wording(notice: Notice, reference: str, agency: Agency | None) -> Wording:
-    """The words of a notice about a case; only its reference and the agency stand in it."""
+def wording(notice: Notice, reference: str, agency: Agency | None, code: str = "") -> Wording:
+    """The words of a notice about a case; only its reference and the agency stand in it.
+
+    `matter`: what a case of its procedure is called, for the templates that procedures share.
+    `code`: what proves a contact, in the one notice that carries it.
+    """
     template = _environment().get_template(f"{notice.value}.txt")
-    blocks = template.make_module({"reference": reference, "agency": agency})
+    mark = mark_of(reference)
+    matter = _MATTERS.get(mark, mark.zh)
+    said = {"reference": reference, "agency": agency, "matter": matter, "code": code}
+    blocks = template.make_module(said)
     return Wording(str(blocks.subject()), str(blocks.body()), str(blocks.short()))  # type: ignore[attr-defined]
 
 

@@ -8,9 +8,11 @@ from datetime import timedelta
 import structlog
 
 from casework.adapters.messages import CannotSend, Message
+from casework.domain.notices import Notice
 from casework.persistence.database import transaction
 from casework.persistence.models import Case, OutboxMessage
 from casework.persistence.queries import any_case, people, register
+from casework.services.contact_codes import code_of
 from casework.services.disclosure import consulting
 from casework.services.notices import wording
 from casework.services.office import Office
@@ -49,7 +51,8 @@ def deliver(office: Office, message_id: int) -> None:
 def _send(office: Office, case: Case, owed: OutboxMessage) -> None:
     """By mail where there is an address, else by text message, else not at all."""
     name, email, phone = _addressee(office, case, owed.consultation)
-    text = wording(owed.notice, name, people.agency(case.agency_id))
+    code = code_of(case) if owed.notice is Notice.CONTACT_TO_VERIFY else ""
+    text = wording(owed.notice, name, people.agency(case.agency_id), code)
     if email:
         office.mail.send(Message(email, text.subject, text.body, owed.key))
     elif phone:

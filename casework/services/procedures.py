@@ -8,13 +8,19 @@ from casework.persistence.models import Case
 from casework.persistence.queries import any_case
 from casework.services.acts import Road
 from casework.services.annual_report import acts as annual_report
+from casework.services.consultation import acts as consultation
+from casework.services.consultation import comments
 from casework.services.disclosure import acts as disclosure
+from casework.services.message import acts as message
 from casework.services.record_correction import acts as record_correction
 from casework.services.refusals import NotThere
 
 ROADS: dict[Mark, Road[Any]] = {
     Mark.DISCLOSURE: disclosure.ROAD,
     Mark.RECORD_CORRECTION: record_correction.ROAD,
+    Mark.CONSULTATION: consultation.ROAD,
+    Mark.COMMENT: comments.ROAD,
+    Mark.MESSAGE: message.ROAD,
     Mark.ANNUAL_REPORT: annual_report.ROAD,
 }
 

@@ -1,18 +1,20 @@
 """What keeps the records honest over time: old keys go, chains are verified, heads are anchored."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casework.domain.record_correction.vocabulary import NAME as RECORD_CORRECTION
+from casework.domain.references import Mark, mark_of
 from casework.domain.roles import nobody
 from casework.persistence import chain
 from casework.persistence.database import db, transaction
 from casework.persistence.encryption import Unreadable
 from casework.persistence.models import Case
 from casework.persistence.queries import any_case, cases, papers, people, register
+from casework.services.consultation import commenting as comments
 from casework.services.disclosure import filing as requests
 from casework.services.lockout import LOCKED_FOR
+from casework.services.message import filing as messages
 from casework.services.office import Office
 from casework.services.record_correction import filing as corrections
 
@@ -56,7 +58,8 @@ def _first_break(case: Case) -> int | None:
     broken = chain.first_break(case, events)
     if broken is not None:
         return broken
-    if events[0].facts.get("digest") != _digest_of(case):
+    tied = _TIED.get(mark_of(case.reference))
+    if tied is not None and events[0].facts.get("digest") != tied(case):
         return 1
     for letter in papers.letters_whole(case.id):
         if hashlib.sha256(letter.pdf).hexdigest() != letter.sha256:
@@ -64,11 +67,13 @@ def _first_break(case: Case) -> int | None:
     return None
 
 
-def _digest_of(case: Case) -> str:
-    """What the application says now that its first event tied down."""
-    if case.procedure == RECORD_CORRECTION:
-        return corrections.digest_of(corrections.application_of(case))
-    return requests.digest_of(requests.application_of(case))
+# The digest of what a case keeps beside its events, and its first event tied down.
+_TIED: Mapping[Mark, Callable[[Case], str]] = {
+    Mark.DISCLOSURE: lambda case: requests.digest_of(requests.application_of(case)),
+    Mark.RECORD_CORRECTION: lambda case: corrections.digest_of(corrections.application_of(case)),
+    Mark.COMMENT: lambda case: comments.digest_of(comments.writing_of(case)),
+    Mark.MESSAGE: lambda case: messages.digest_of(messages.writing_of(case)),
+}
 
 
 def anchor() -> str:

@@ -124,13 +124,17 @@ def _holds_letter() -> Response | None:
     return redirect(url_for("portal.opinion", name=name), 303)
 
 
+def _here() -> str:
+    """The page that somebody wanted to see, to go on to after signing in; "" for an act."""
+    return request.full_path.rstrip("?") if request.method == "GET" else ""
+
+
 def _is_staff(door: Door) -> Response | None:
     if not current_user.is_authenticated:
-        here = request.full_path if request.method == "GET" else ""
-        return redirect(url_for("desk.sign_in", next=here.rstrip("?")), 303)
+        return redirect(url_for("desk.sign_in", next=_here()), 303)
     if not g.get("session_is_fresh", True):
         logout_user()
-        return redirect(url_for("desk.sign_in", ended=1), 303)
+        return redirect(url_for("desk.sign_in", ended=1, next=_here() or None), 303)
     if door.roles is not None and not door.roles & staff().roles:
         abort(403)
     return None

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, request, session, url_for
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
+from casework.domain.roles import Role
 from casework.persistence.models import Agency
-from casework.web.doors import may_enter, office
-from casework.web.words import reads_english
+from casework.web.doors import may_enter, office, staff
+from casework.web.words import reader_language, reads_english
 
 Link = tuple[str, str]
 
@@ -20,6 +23,8 @@ _PUBLIC_NAV = (
     (_("公开指南"), "portal.guide"),
     (_("提交申请"), "portal.apply"),
     (_("进度查询"), "portal.track"),
+    (_("意见征集"), "open.consultations"),
+    (_("意见建议"), "open.messages"),
     (_("统计数据"), "open.statistics"),
     (_("期限计算器"), "open.calculator"),
 )
@@ -27,6 +32,8 @@ _DESK_NAV = (
     (_("我的待办"), "desk.queue"),
     (_("全部在办"), "desk.all_cases"),
     (_("更正申请"), "desk.corrections_list"),
+    (_("意见征集"), "desk.consultations"),
+    (_("意见建议"), "desk.messages"),
     (_("登记申请"), "desk.register"),  # left out for those who may not enter
     (_("主动公开"), "desk.published"),
     (_("文书"), "desk.number_register"),
@@ -46,6 +53,7 @@ _FOOTER_LINKS = (
     (_("无障碍说明"), "portal.accessibility"),
     (_("工作人员登录"), "desk.sign_in"),
 )
+_LINKS = {"portal": _PUBLIC_NAV, "desk": _DESK_NAV, "footer": _FOOTER_LINKS}
 _PORTAL, _DESK = _("政府信息公开申请平台"), _("公开申请办理")
 
 
@@ -85,52 +93,66 @@ def install(app: Flask) -> None:
 
 def _site() -> Site:
     agency = office().agency()
+    root = request.root_path
     at_desk = request.blueprint == "desk"
     large = bool(session.get("large_type"))
     english = reads_english()
-    here = _here()
+    back = quote(_here(root))
+    language = _address(root, "open.language", to="zh" if english else "en")
+    large_type = _address(root, "open.large_type", to="off" if large else "on")
     return Site(
         agency_name=agency.name,
         service_name=str(_DESK if at_desk else _PORTAL),
-        home_url=_address("desk.queue" if at_desk else "portal.home"),
-        static_url=_address("static"),
+        home_url=_address(root, "desk.queue" if at_desk else "portal.home"),
+        static_url=_address(root, "static", filename=""),
         english=english,
-        nav=_navigation(at_desk=at_desk),
-        language_url=url_for("open.language", to="zh" if english else "en", back=here),
+        nav=_navigation(root, at_desk=at_desk),
+        language_url=f"{language}?back={back}",
         large_type=large,
-        large_type_url=url_for("open.large_type", to="off" if large else "on", back=here),
-        footer=_footer(agency),
+        large_type_url=f"{large_type}?back={back}",
+        footer=_footer(root, agency),
     )
 
 
-def _address(endpoint: str) -> str:
-    """The address of a page that has only one."""
-    return _address_below(request.root_path, endpoint)
+@lru_cache
+def _address(root: str, endpoint: str, **given: Any) -> str:
+    """The address of a page below a root."""
+    return url_for(endpoint, **given)
 
 
 @lru_cache
-def _address_below(root: str, endpoint: str) -> str:
-    return url_for(endpoint, filename="") if endpoint == "static" else url_for(endpoint)
+def _links(
+    name: str, root: str, _language: str, roles: frozenset[Role] | None = None
+) -> tuple[tuple[str, str, str], ...]:
+    """What a list of links says to readers of a language: texts, addresses, endpoints.
+
+    `roles`: of those who read it at the desk; doors that are shut to them are left out. It is put
+    together once for all readers alike, because it cost an eighth of a page.
+    """
+    return tuple(
+        (str(text), _address(root, endpoint), endpoint)
+        for text, endpoint in _LINKS[name]
+        if roles is None or may_enter(endpoint)
+    )
 
 
-def _here() -> str:
+def _here(root: str) -> str:
     """Where a switch of language or type size leads back to; what was asked of an open page too."""
     if request.method != "GET":
-        return _address("portal.home")
+        return _address(root, "portal.home")
     return request.full_path.rstrip("?") if request.blueprint == "open" else request.path
 
 
-def _navigation(*, at_desk: bool) -> list[tuple[str, str, bool]]:
+def _navigation(root: str, *, at_desk: bool) -> list[tuple[str, str, bool]]:
     if at_desk and not current_user.is_authenticated:
         return []
-    return [
-        (str(text), _address(endpoint), request.endpoint == endpoint)
-        for text, endpoint in (_DESK_NAV if at_desk else _PUBLIC_NAV)
-        if not at_desk or may_enter(endpoint)
-    ]
+    name, roles = ("desk", staff().roles) if at_desk else ("portal", None)
+    here = request.endpoint
+    links = _links(name, root, reader_language(), roles)
+    return [(text, href, endpoint == here) for text, href, endpoint in links]
 
 
-def _footer(agency: Agency) -> Footer:
+def _footer(root: str, agency: Agency) -> Footer:
     return Footer(
         organiser=agency.name,
         address=agency.address,
@@ -138,5 +160,5 @@ def _footer(agency: Agency) -> Footer:
         identifier_code=agency.site_code,
         icp=agency.icp_record,
         public_security=agency.police_record,
-        links=[(str(text), _address(endpoint)) for text, endpoint in _FOOTER_LINKS],
+        links=[(text, href) for text, href, _ in _links("footer", root, reader_language())],
     )

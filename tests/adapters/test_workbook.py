@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from casework.adapters.sheets import read_sheets
-from casework.adapters.workbook import FormSheet, Merged, Sheet, to_xlsx
+from casework.adapters.workbook import FormSheet, Merged, Sheet, texts_in, to_xlsx
 
 SHEET = Sheet(
     "表三", ("项目", "件数"), [("一、本年新收", 2), ("=1+1", None), ("金额", Decimal("1.5"))]
@@ -39,3 +39,10 @@ def test_a_box_over_several_cells_takes_their_place() -> None:
     (grid,) = read_sheets(to_xlsx([FormSheet("表", boxes)])).grids
 
     assert [list(row) for row in grid] == [["结果", "公开", ""], ["", "3", "4"]]
+
+
+def test_every_text_of_a_workbook_is_found_in_its_bytes() -> None:
+    sheet = Sheet("表", ("甲",), [("一",), ("二",), (3,)], ("注",))
+
+    assert set(texts_in(to_xlsx([sheet]))) == {"甲", "一", "二", "注"}
+    assert texts_in(to_xlsx([FormSheet("表", [[Merged(1)]])])) == []

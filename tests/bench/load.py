@@ -26,7 +26,8 @@ _Request = tuple[str, str, str, str]  # method, path, cookie, body
 class Speed:
     """What was measured: answers a second, the slowest but 5 %, and what went wrong.
 
-    `receipts` counts the different receipts to which submissions led.
+    `receipts` counts the different receipts to which submissions led; `cpu_ms` is what an answer
+    cost the server's processors.
     """
 
     per_second: float
@@ -34,6 +35,7 @@ class Speed:
     answers: int
     wrong: int
     receipts: int = 0
+    cpu_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def with_the_code(app: Flask, filed: Filed) -> str:
     """The cookie of an applicant who has proved the query code."""
     with app.test_request_context():
         keys.admit(filed.reference, hash_of(filed.code))
+        generate_csrf()  # as the form has it, into which the code was typed
         return _cookie(app)
 
 

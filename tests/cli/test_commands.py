@@ -1,5 +1,6 @@
 """The operator's commands: each does its one thing and says what it did."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from casework.persistence.database import db
-from casework.persistence.models import CaseEvent
+from casework.persistence.models import Case, CaseEvent, DisclosureRequest, Letter
 from casework.persistence.queries import people
 from tests.people import AGENCY
 from tests.road import Road
@@ -53,6 +54,26 @@ def test_the_demo_tells_its_stories_once(runner: FlaskCliRunner) -> None:
     assert 0 == first.exit_code, first.output
     assert "查询码" in first.output
     assert first.output.splitlines()[-2:] == second.output.splitlines()[-2:]
+
+
+def test_the_numbers_and_the_books_of_the_demo_follow_its_dates(runner: FlaskCliRunner) -> None:
+    told = runner.invoke(args=["demo"]).output
+    by_series: dict[str, list[tuple[date, int]]] = {}
+    for letter in db.session.scalars(db.select(Letter).order_by(Letter.id)):
+        series, number = letter.number.split("〔")[0], int(letter.number.split("〕")[1][:-1])
+        by_series.setdefault(series, []).append((letter.issued_on, number))
+    requests = db.select(DisclosureRequest.submitted_at, Case.reference).join(Case)
+    filed = [(at, reference) for at, reference in db.session.execute(requests)]
+    done = db.select(CaseEvent.at).join(Case).where(Case.procedure == "disclosure")
+    last = db.session.scalars(db.select(CaseEvent.at).order_by(CaseEvent.id.desc()).limit(1)).one()
+
+    assert {"示水公开登", "示水公开告", "示水公开函", "示水公开复"} == set(by_series)
+    assert [sorted(numbered) for numbered in by_series.values()] == list(by_series.values())
+    assert sorted(reference for _, reference in filed) == [name for _, name in sorted(filed)]
+    moments = db.session.scalars(done.order_by(CaseEvent.id)).all()
+    assert sorted(moments) == moments
+    assert db.session.scalar(db.select(db.func.max(CaseEvent.at))) == last
+    assert f"登记编号 {min(filed)[1]}  查询码" in told
 
 
 def test_a_changed_event_is_found_where_it_was_changed(runner: FlaskCliRunner, road: Road) -> None:

@@ -68,10 +68,12 @@ class Promise:
     working_days: int
     day_zero: date
     questions: tuple[Question, ...]
+    waived: tuple[Span, ...] = ()
 
     def is_good(self) -> bool:
         """Whether it was told before the period was over."""
-        due = walk(self.day_zero, 20, [question.span() for question in self.questions])
+        spans = [*(question.span() for question in self.questions), *self.waived]
+        due = walk(self.day_zero, 20, spans)
         return due is None or self.told_on <= due
 
 
@@ -84,6 +86,8 @@ class Diary:
     promise: Promise | None = None
     set_to: date | None = None
     waits_for_applicant: bool = False
+    charged_on: date | None = None
+    waived: list[Span] = field(default_factory=list)
     over_on: date | None = None
     replied_on: date | None = None
 
@@ -96,6 +100,12 @@ class Diary:
         self.day_zero, self.promise, self.set_to = day_zero, None, None
         self.waits_for_applicant, self.over_on, self.replied_on = False, None, None
 
+    def waive(self, on: date) -> None:
+        """The fee is not asked after all: the days since it was told are not counted."""
+        assert self.charged_on is not None
+        self.waits_for_applicant = False
+        self.waived.append((self.charged_on, on))
+
     def set_date(self, due_on: date) -> None:
         """A date was set from outside; the case is worked on."""
         self.set_to, self.waits_for_applicant = due_on, False
@@ -104,7 +114,10 @@ class Diary:
     def extend(self, told_on: date, working_days: int) -> None:
         """An extension was told."""
         assert self.day_zero is not None
-        self.promise = Promise(told_on, working_days, self.day_zero, tuple(self.questions))
+        self.promise = Promise(told_on, working_days, self.day_zero, *self._kept())
+
+    def _kept(self) -> tuple[tuple[Question, ...], tuple[Span, ...]]:
+        return tuple(self.questions), tuple(self.waived)
 
     def stop(self, on: date, *, replied: bool = False) -> None:
         """The case is over."""
@@ -116,7 +129,7 @@ class Diary:
             return None
         if self.set_to is not None or self.day_zero is None:
             return self.set_to
-        spans = [question.span(self.over_on) for question in self.questions]
+        spans = [question.span(self.over_on) for question in self.questions] + self.waived
         more = self.promise.working_days if self.promise and self.promise.is_good() else 0
         return walk(self.day_zero, 20 + more, spans)
 

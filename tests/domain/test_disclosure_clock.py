@@ -4,11 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from casework.domain.clock import ClockState, LedgerKind, ledger
+from casework.domain.clock import ClockState, LedgerKind, VoidReason, ledger
 from casework.domain.disclosure import facts
+from casework.domain.disclosure.application import DeliveryWay
+from casework.domain.disclosure.fees import FeeMethod
+from casework.domain.disclosure.late_notice import at_risk_from, date_at_risk
+from casework.domain.disclosure.receipt import ReceiptChannel
+from casework.domain.disclosure.refusals import Refusal
 from casework.domain.disclosure.vocabulary import Action
+from casework.domain.workflow import Facts
 from tests.domain import slow_model
-from tests.domain.story import MONDAY, NOT_HELD, Story, in_hand, submitted
+from tests.domain.story import DIGEST, MONDAY, NOT_HELD, Story, in_hand, submitted
 
 DUE = date(2025, 3, 31)
 
@@ -247,11 +253,46 @@ def test_a_clarification_and_then_a_fee() -> None:
     assert day(10, 31) == story.due_on
 
 
-def test_a_waived_fee_lets_the_period_run_anew_from_that_day() -> None:
-    story = in_hand().charge(day(3, 10))
+def waived(charged_on: date, waived_on: date) -> Story:
+    story = in_hand().charge(charged_on)
+    return story.do(Action.WAIVE_FEE, facts.FeeWaiver("低保"), "approver", waived_on)
+
+
+@pytest.mark.parametrize(
+    ("charged_on", "waived_on"),
+    [
+        pytest.param(day(3, 10), day(3, 20), id="in-the-middle"),
+        pytest.param(MONDAY, MONDAY, id="at-once"),
+        pytest.param(DUE - timedelta(days=3), day(5, 12), id="near-the-end"),
+    ],
+)
+def test_a_waived_fee_buys_no_fresh_period_but_the_days_of_the_wait(
+    charged_on: date, waived_on: date
+) -> None:
+    expected = slow_model.walk(MONDAY, 20, [(charged_on, waived_on)])
+
+    assert expected == waived(charged_on, waived_on).due_on
+
+
+def test_a_fee_that_was_charged_on_the_last_day_and_waived_leaves_no_day() -> None:
+    story = waived(DUE, day(4, 10))
+
+    assert (DUE, True) == (story.due_on, story.clock.overdue_on(story.today))
+
+
+def test_the_days_of_a_wait_that_was_waived_are_said_to_be_so_in_the_ledger() -> None:
+    lines = [line for line in ledger(waived(day(3, 10), day(3, 12)).clock) if line.count is None]
+    kept_out = [line for line in lines if line.kind is LedgerKind.EXCLUDED]
+
+    assert [(day(3, 11), "C-7"), (day(3, 12), "C-7")] == [(line.on, line.rule) for line in kept_out]
+    assert {VoidReason.PAYMENT.zh} == {line.reason for line in kept_out}
+
+
+def test_an_extension_that_was_told_before_a_waived_fee_stands() -> None:
+    story = in_hand().extend(day(3, 5), 10).charge(day(3, 10))
     story.do(Action.WAIVE_FEE, facts.FeeWaiver("低保"), "approver", day(3, 20))
 
-    assert day(4, 18) == story.due_on
+    assert story.due_on == slow_model.walk(MONDAY, 30, [(day(3, 10), day(3, 20))])
 
 
 def test_what_was_asked_before_the_fee_and_is_open_still_excludes_days_after_it() -> None:
@@ -306,6 +347,132 @@ def test_a_late_acceptance_counts_from_the_answer() -> None:
     assert ClockState.STOPPED is story.clock.state_on(day(4, 1))
 
     assert day(5, 6) == story.accept_late(day(4, 3)).due_on
+
+
+@pytest.mark.parametrize(
+    ("action", "given"),
+    [
+        (Action.ASK_CLARIFICATION, facts.ClarificationNotice(("年份",), day(6, 13))),
+        (
+            Action.CHARGE_FEE,
+            facts.FeeCharge(FeeMethod.BY_ITEM_MONTH, 10, 3, "超出合理范围", "银行"),
+        ),
+    ],
+    ids=["clarification", "fee"],
+)
+def test_a_date_that_an_order_set_is_moved_by_nothing_that_begins_the_period_anew(
+    action: Action, given: Facts
+) -> None:
+    by_date = in_hand().reply(day(3, 10)).redecide(day(6, 3), day(6, 16))
+    while_open = in_hand().do(
+        Action.ORDER_REPLY, facts.OrderedDate("责令1号", day(6, 16)), "approver"
+    )
+    without = in_hand().reply(day(3, 10)).redecide(day(6, 3))
+
+    assert by_date.refusal(action, given) is Refusal.DATE_IS_ORDERED
+    assert while_open.refusal(action, given) is Refusal.DATE_IS_ORDERED
+    assert by_date.unoffered(action) is Refusal.DATE_IS_ORDERED
+    assert without.do(action, given).due_on is None
+    assert day(6, 16) == by_date.due_on
+
+
+def test_an_order_that_sets_no_date_frees_from_an_earlier_one_that_did() -> None:
+    story = in_hand().reply(day(3, 10)).redecide(day(6, 3), day(6, 16)).reply(day(6, 10))
+
+    assert story.redecide(day(9, 1)).unoffered(Action.ASK_CLARIFICATION) is None
+
+
+# A notice that was given too late (R-30-6).
+
+
+def at_risk(story: Story) -> date | None:
+    found = date_at_risk(story.standing, story.calendar)
+    return None if found is None else found.on
+
+
+def test_a_clarification_asked_on_the_seventh_day_puts_no_date_at_risk() -> None:
+    story = in_hand().ask_clarification(day(3, 12), day(3, 26)).clarify(day(3, 20))
+
+    assert at_risk(story) is None
+
+
+def test_a_clarification_asked_too_late_leaves_the_original_date_at_risk_ever_after() -> None:
+    story = in_hand().ask_clarification(day(3, 13), day(3, 27))
+    assert (None, DUE) == (story.due_on, at_risk(story))
+
+    story.clarify(day(3, 20))
+    assert (day(4, 18), DUE) == (story.due_on, at_risk(story))
+    assert at_risk(story.reply(day(4, 2))) == DUE
+
+
+def test_the_date_at_risk_is_moved_by_opinions_and_an_extension_alone() -> None:
+    story = in_hand().ask(on=day(3, 5)).answer(1, day(3, 7))
+    story.ask_clarification(day(3, 14), day(3, 28)).clarify(day(3, 20))
+    assert at_risk(story) == slow_model.walk(MONDAY, 20, [(day(3, 5), day(3, 7))])
+
+    story.ask(on=day(3, 21))
+    assert at_risk(story) is None
+    story.answer(2, day(3, 24)).extend(day(3, 25), 5)
+    spans = [(day(3, 5), day(3, 7)), (day(3, 21), day(3, 24))]
+    assert at_risk(story) == slow_model.walk(MONDAY, 25, spans)
+
+
+def test_a_second_notice_is_late_by_the_day_the_first_clarification_came() -> None:
+    story = in_hand().ask_clarification(day(3, 5), day(3, 20)).clarify(day(3, 10))
+    story.ask_clarification(day(3, 19), day(4, 2))
+    assert at_risk(story) is None
+
+    story.clarify(day(3, 24)).ask_clarification(day(4, 10), day(4, 24))
+    assert at_risk(story) == slow_model.walk(day(3, 24), 20)
+
+
+def part_of(whole: Story) -> Story:
+    """A part of a request that is split on the day on which it stands."""
+    given = facts.Part(
+        DIGEST,
+        DeliveryWay.POST,
+        ReceiptChannel.IN_PERSON,
+        MONDAY,
+        MONDAY,
+        "拆分",
+        "SFSW-2025-000001",
+        counts_from=whole.clock.day_zero,
+        at_risk_from=at_risk_from(whole.standing, whole.calendar),
+    )
+    story = Story(whole.today).do(Action.TAKE_PART, given, "clerk")
+    return story.do(Action.ASSIGN, facts.Assignment("水资源科", 7), "clerk")
+
+
+def test_the_parts_of_a_request_that_was_asked_too_late_have_the_same_date_at_risk() -> None:
+    whole = in_hand().ask_clarification(day(3, 13), day(3, 27)).clarify(day(3, 20))
+    part = part_of(whole)
+    assert (whole.due_on, at_risk(whole)) == (part.due_on, at_risk(part)) == (day(4, 18), DUE)
+
+    part.ask(on=day(3, 21)).answer(1, day(3, 24)).extend(day(3, 25), 5)
+    assert at_risk(part) == slow_model.walk(MONDAY, 25, [(day(3, 21), day(3, 24))])
+    assert at_risk(part.reply(day(4, 2)).redecide(day(6, 3))) is None
+
+
+def test_the_parts_of_a_request_that_was_asked_in_time_have_no_date_at_risk() -> None:
+    whole = in_hand().ask_clarification(day(3, 12), day(3, 26)).clarify(day(3, 20))
+
+    assert at_risk(part_of(whole)) is None
+
+
+def test_the_period_that_a_second_notice_broke_off_is_the_one_at_risk_in_the_parts() -> None:
+    whole = in_hand().ask_clarification(day(3, 5), day(3, 20)).clarify(day(3, 10))
+    whole.ask_clarification(day(3, 20), day(4, 2)).clarify(day(3, 24))
+
+    assert at_risk(part_of(whole)) == at_risk(whole) == slow_model.walk(day(3, 10), 20)
+
+
+def test_once_an_order_decided_about_the_date_none_is_at_risk() -> None:
+    story = in_hand().ask_clarification(day(3, 13), day(3, 27)).clarify(day(3, 20))
+    story.reply(day(4, 2)).redecide(day(6, 3))
+    assert at_risk(story) is None
+
+    story.ask_clarification(day(6, 13), day(6, 27))
+    assert at_risk(story) == slow_model.walk(day(6, 3), 20)
 
 
 # Ends.

@@ -102,16 +102,29 @@ def test_a_receipt_date_is_corrected_to_a_day_between_arrival_and_today() -> Non
     assert (FRIDAY, FRIDAY) == (story.standing.received_on, story.clock.day_zero)
 
 
+def test_a_request_is_not_merged_away_from_under_somebody_who_is_asked() -> None:
+    act, merge = Action.MERGE, facts.Merge("SFSW-2025-000001", "同一件")
+    story = in_hand().ask()
+    assert story.refusal(act, merge, "approver") is Refusal.MERGE_WHILE_ASKED
+    assert story.unoffered(act, "approver") is Refusal.MERGE_WHILE_ASKED
+
+    story.do(Action.CALL_OFF_CONSULTATION, facts.CallingOff(1, "同一件申请已经征求"))
+    assert State.MERGED is story.do(act, merge, "approver").standing.state
+
+
+def test_a_request_is_merged_once_whoever_was_asked_stayed_silent() -> None:
+    story = in_hand().ask().letter_received(1, MONDAY)
+    story.today = date(2025, 3, 25)
+
+    assert story.unoffered(Action.MERGE, "approver") is None
+
+
 def after_a_clarification() -> Story:
     return in_hand().ask_clarification(MONDAY, date(2025, 3, 20)).clarify(date(2025, 3, 12))
 
 
 def after_a_payment() -> Story:
     return in_hand().charge(MONDAY).pay(date(2025, 3, 12))
-
-
-def after_a_waiver() -> Story:
-    return in_hand().charge(MONDAY).do(Action.WAIVE_FEE, facts.FeeWaiver("低保"), "approver")
 
 
 def after_a_late_payment() -> Story:
@@ -129,7 +142,6 @@ def after_an_order() -> Story:
     [
         after_a_clarification,
         after_a_payment,
-        after_a_waiver,
         after_a_late_payment,
         after_an_order,
     ],

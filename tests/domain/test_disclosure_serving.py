@@ -52,7 +52,7 @@ def returned(on: date) -> facts.DeliveryResult:
 
 
 def windows(story: Story) -> tuple[date, date] | None:
-    found = remedies_until(story.standing, CALENDAR)
+    found = remedies_until(story.standing, story.standing.reply_received_on, CALENDAR)
     if found is None:
         return None
     assert found.litigation is not None
@@ -153,6 +153,40 @@ def test_only_what_came_back_is_served_again_and_not_before_it_did() -> None:
 
     story.do(Action.RECORD_DELIVERY, returned(date(2025, 3, 10)), "clerk", date(2025, 3, 10))
     assert story.refusal(act, service(), "clerk") is Refusal.DATE_TOO_EARLY
+
+
+def told_by_post(on: date, way: ServiceWay = ServiceWay.POST) -> facts.LetterService:
+    return facts.LetterService("告2号", way, on, "凭证")
+
+
+def test_what_told_a_lapse_by_post_has_a_delivery_result_once() -> None:
+    act, story = Action.RECORD_DELIVERY, in_hand().ask_clarification(MONDAY, date(2025, 3, 20))
+    story.do(Action.SERVE_LETTER, told_by_post(MONDAY), "clerk").lapse(date(2025, 3, 24))
+    # What was posted before the lapse did not tell it.
+    assert story.unoffered(act, "clerk") is Refusal.NEVER_SERVED
+
+    by_hand = told_by_post(date(2025, 3, 24), ServiceWay.IN_PERSON)
+    story.do(Action.SERVE_LETTER, by_hand, "clerk")
+    assert story.unoffered(act, "clerk") is Refusal.NEVER_SERVED
+    story.do(Action.SERVE_LETTER, told_by_post(date(2025, 3, 24)), "clerk")
+    early = signed_for(date(2025, 3, 21))
+    assert story.refusal(act, early, "clerk") is Refusal.DATE_TOO_EARLY
+    arrived = date(2025, 3, 26)
+    story.do(act, signed_for(arrived), "clerk", arrived)
+    assert arrived == story.standing.signed_for_on
+    assert story.refusal(act, signed_for(arrived), "clerk") is Refusal.DELIVERED_ALREADY
+
+
+def test_what_told_a_lapse_is_posted_again_after_it_came_back() -> None:
+    act, back, again = Action.RECORD_DELIVERY, date(2025, 3, 28), date(2025, 4, 2)
+    story = in_hand().ask_clarification(MONDAY, date(2025, 3, 20)).lapse(date(2025, 3, 24))
+    story.do(Action.SERVE_LETTER, told_by_post(date(2025, 3, 24)), "clerk")
+    story.do(act, returned(back), "clerk", back)
+    assert story.standing.signed_for_on is None
+    assert story.unoffered(act, "clerk") is Refusal.NOT_RETURNED
+
+    story.do(Action.SERVE_LETTER, told_by_post(back), "clerk")
+    assert again == story.do(act, signed_for(again), "clerk", again).standing.signed_for_on
 
 
 def test_what_ended_without_a_reply_was_not_served() -> None:

@@ -52,9 +52,13 @@ def write(diary: Diary, event: Event) -> None:
             diary.begin(on)
         case facts.ReceiptCorrection():
             diary.begin(given.received_on)
-        case facts.ClarificationNotice() | facts.FeeCharge():
+        case facts.ClarificationNotice():
             diary.waits_for_applicant = True
-        case facts.Clarification() | facts.Payment() | facts.FeeWaiver() | facts.LateAcceptance():
+        case facts.FeeCharge():
+            diary.waits_for_applicant, diary.charged_on = True, on
+        case facts.FeeWaiver():
+            diary.waive(on)
+        case facts.Clarification() | facts.Payment() | facts.LateAcceptance():
             diary.begin_anew(on)
         case facts.Deferral() | facts.OrderedDate():
             diary.set_date(given.due_on)
@@ -224,7 +228,7 @@ class LawfulHistories(RuleBasedStateMachine):
     @invariant()
     def the_remedies_run_once_the_reply_has_arrived(self) -> None:
         standing = self.story.standing
-        window = remedies_until(standing, CALENDAR)
+        window = remedies_until(standing, standing.reply_received_on, CALENDAR)
         assert (window is None) is (standing.reply_received_on is None)
         assert window is None or standing.state is State.REPLIED
 

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from casework.domain.calendar import load_calendar
-from casework.domain.clock import Extend, Restart, SetDate, Start, Stop, SuspensionReason, Void
+from casework.domain.clock import (
+    Extend,
+    Restart,
+    Resume,
+    SetDate,
+    Start,
+    Stop,
+    SuspensionReason,
+    Void,
+)
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.application import DeliveryWay
 from casework.domain.disclosure.decisions import Outcome
@@ -46,8 +55,8 @@ COURT = facts.Remedy(facts.RemedyKind.LITIGATION, "示范市法院", EARLIER, "�
 
 # Where each act may be taken, by whom, where it leads ("=": stays), what it does to the clock, and
 # facts that are in order. A applicant, C clerk, H handler, R reviewer, S approver,
-# X administrator, T whoever was asked.
-_CODES = dict(zip("ACHRSXT", Role, strict=True))
+# X administrator, T whoever was asked, U whoever comments or writes.
+_CODES = dict(zip("ACHRSXTU", Role, strict=True))
 _BEFORE_SIGNING = "RECEIVED IN_PROGRESS AWAITING_CLARIFICATION AWAITING_REASONS AWAITING_PAYMENT"
 _OPEN = f"SUBMITTED {_BEFORE_SIGNING} IN_REVIEW TO_SIGN ISSUED"
 _ENDED = "REPLIED LAPSED WITHDRAWN"
@@ -107,7 +116,7 @@ TABLE = [
     Line(Action.CHARGE_FEE, "IN_PROGRESS", "HS", "AWAITING_PAYMENT", "VOID", facts.FeeCharge(FeeMethod.BY_ITEM_MONTH, 10, 3, "超出合理范围", "银行")),
     Line(Action.RECORD_FEE_NOTICE, "AWAITING_PAYMENT", "CH", "=", "VOID", facts.FeeNoticeReceived(TODAY, "签收单")),
     Line(Action.RECORD_PAYMENT, "AWAITING_PAYMENT", "CH", "IN_PROGRESS", "RESTART", facts.Payment(TODAY, 300, "票据1")),
-    Line(Action.WAIVE_FEE, "AWAITING_PAYMENT", "S", "IN_PROGRESS", "RESTART", facts.FeeWaiver("低保")),
+    Line(Action.WAIVE_FEE, "AWAITING_PAYMENT", "S", "IN_PROGRESS", "RESUME", facts.FeeWaiver("低保")),
     Line(Action.LAPSE_FEE, "AWAITING_PAYMENT", "H", "LAPSED", "STOP", facts.FeeLapse("已电话询问")),
     Line(Action.REFUND_FEE, _PAID, "S", "=", "NONE", facts.Refund(100, "多收", "票据2")),
     # 条例 17, 33, 36–39, 45
@@ -121,7 +130,7 @@ TABLE = [
     # 条例 33 I, 国办公开办函〔2016〕235号
     Line(Action.REPLY_ON_THE_SPOT, "RECEIVED IN_PROGRESS", "HS", "REPLIED", "STOP", SPOT),
     Line(Action.SERVE, "ISSUED", "CH", "REPLIED", "STOP", facts.Service(facts.ServiceWay.POST, TODAY, "EMS000", facts.Carrier.EMS)),
-    Line(Action.RECORD_DELIVERY, "REPLIED", "CH", "=", "NONE", facts.DeliveryResult(facts.DeliveryOutcome.SIGNED, TODAY, "回执")),
+    Line(Action.RECORD_DELIVERY, "REPLIED LAPSED", "CH", "=", "NONE", facts.DeliveryResult(facts.DeliveryOutcome.SIGNED, TODAY, "回执")),
     Line(Action.SERVE_AGAIN, "REPLIED", "CH", "=", "NONE", facts.Service(facts.ServiceWay.POST, TODAY, "EMS001", facts.Carrier.EMS)),
     Line(Action.SERVE_LETTER, _RECEIVED, "CH", "=", "NONE", facts.LetterService("示水公开告〔2026〕1号", facts.ServiceWay.POST, TODAY, "EMS002")),
     Line(Action.CORRECT_LETTER, _RECEIVED, "S", "=", "NONE", facts.LetterCorrection("示水公开告〔2026〕1号", "3月1日", "3月2日")),
@@ -170,6 +179,9 @@ _ORDER = facts.RemedyConclusion(
 )
 _CHARGE = facts.FeeCharge(FeeMethod.BY_ITEM_MONTH, 10, 3, "超出合理范围", "银行")
 _CHARGED = Event(Action.CHARGE_FEE, EARLIER, Role.HANDLER, HANDLER, _CHARGE)
+_TOLD_BY_POST = facts.LetterService(
+    "示水公开告〔2026〕1号", facts.ServiceWay.POST, EARLIER, "EMS000"
+)
 _POSTED = facts.Service(facts.ServiceWay.POST, EARLIER, "EMS000", facts.Carrier.EMS)
 _RETURNED = facts.DeliveryResult(facts.DeliveryOutcome.RETURNED, EARLIER, "退信")
 BEFORE: dict[Action, dict[str, Any]] = {
@@ -189,7 +201,10 @@ BEFORE: dict[Action, dict[str, Any]] = {
     Action.LAPSE_FEE: {"fee_notice_received_on": date(2026, 1, 5)},
     Action.REFUND_FEE: {"payment": facts.Payment(EARLIER, 300, "票据1")},
     Action.PASS_LEVEL: {"review": (facts.ReviewLevel("保密审查"), facts.ReviewLevel("审核"))},
-    Action.RECORD_DELIVERY: {"service": _POSTED},
+    Action.RECORD_DELIVERY: {
+        "service": _POSTED,
+        "events": (Event(Action.SERVE_LETTER, EARLIER, Role.CLERK, 6, _TOLD_BY_POST),),
+    },
     Action.SERVE_AGAIN: {"service": _POSTED, "delivery": _RETURNED},
     Action.RECORD_LATE_ANSWER: {"outcome": Outcome.LAPSED_CLARIFICATION},
     Action.ACCEPT_LATE_ANSWER: {"outcome": Outcome.LAPSED_CLARIFICATION},
@@ -288,8 +303,9 @@ def test_what_a_row_says_of_the_clock_is_what_its_facts_do_to_it(line: Line) -> 
         "EXTEND": Extend,
         "SET": SetDate,
         "STOP": Stop,
-        # A consultation's one entry says when it began and, once it is over, when it ended.
-        "RESUME": type(None),
+        # A consultation's one entry says when it began and, once it is over, when it ended; a
+        # waived fee was void time, which begins to count again by an entry of its own.
+        "RESUME": Resume if line.action is Action.WAIVE_FEE else type(None),
     }
     row = DISCLOSURE.by_action[line.action]
     event = Event(line.action, TODAY, Role.HANDLER, HANDLER, line.given)

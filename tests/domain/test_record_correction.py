@@ -10,7 +10,7 @@ from casework.domain.calendar import load_calendar
 from casework.domain.disclosure import facts as disclosure
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.refusals import Refusal as Common
-from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.notices import Notice
 from casework.domain.record_correction import acts
 from casework.domain.record_correction.standing import Standing, target_clock
 from casework.domain.record_correction.vocabulary import (
@@ -29,7 +29,7 @@ from casework.domain.workflow import Facts, Refused, Situation, TableRefusal, af
 TODAY, EARLIER = date(2026, 3, 16), date(2026, 3, 2)
 HANDLER, OTHER = 7, 8
 CALENDAR = load_calendar()
-_CODES = dict(zip("ACHRSXT", Role, strict=True))
+_CODES = dict(zip("ACHRSXTU", Role, strict=True))
 _OPEN = "SUBMITTED RECEIVED IN_PROGRESS TO_SIGN"
 _ALL = f"{_OPEN} REPLIED WITHDRAWN"
 CORRECTED = acts.Proposal(Result.CORRECTED, "核对原件", "取水许可登记", "张山", "张珊")
@@ -54,6 +54,8 @@ SERVED = disclosure.LetterService(
     "示水公开复〔2026〕1号", disclosure.ServiceWay.POST, TODAY, "EMS000"
 )
 
+RESTRICTED = disclosure.Restriction((HANDLER,), "涉及个人隐私")
+
 # fmt: off
 TABLE = [
     Line(Action.SUBMIT, "NASCENT", "A", "SUBMITTED", "NONE", acts.Submission("0" * 64)),
@@ -66,12 +68,16 @@ TABLE = [
     Line(Action.SERVE_LETTER, "REPLIED", "CH", "=", "NONE", SERVED),
     Line(Action.WITHDRAW, _OPEN, "ACH", "WITHDRAWN", "STOP", acts.Withdrawal("不再需要")),
     Line(Action.NOTE, _ALL, "CHRSX", "=", "NONE", disclosure.Note("已联系档案室")),
+    Line(Action.RECUSE, _OPEN, "CHRS", "=", "NONE", disclosure.Recusal(HANDLER, "亲属")),
+    Line(Action.RESTRICT, _ALL, "S", "=", "NONE", RESTRICTED),
+    Line(Action.LIFT_RESTRICTION, _ALL, "S", "=", "NONE", disclosure.LiftedRestriction("公示期满")),
+    Line(Action.REISSUE_CODE, _ALL, "CH", "=", "NONE", disclosure.IdentityCheck("核对身份证原件")),
 ]
 # fmt: on
 
 
-def standing_in(state: State) -> Standing:
-    """A record correction in `state`, of which only state and role can stand in an act's way."""
+def standing_in(state: State, action: Action | None = None) -> Standing:
+    """A record correction in `state`, of which only state and role can stand in `action`'s way."""
     return Standing(
         state=state,
         submitted_on=EARLIER,
@@ -79,6 +85,7 @@ def standing_in(state: State) -> Standing:
         handler_id=HANDLER,
         proposal=CORRECTED,
         author_id=1,
+        restriction=RESTRICTED if action is Action.LIFT_RESTRICTION else None,
     )
 
 
@@ -100,7 +107,7 @@ def test_the_table_holds_every_act_once() -> None:
 @pytest.mark.parametrize("line", TABLE, ids=lambda line: line.action.value)
 def test_every_state_act_and_role(line: Line) -> None:
     for state, role in product(State, Role):
-        case = situation(standing_in(state), role)
+        case = situation(standing_in(state, line.action), role)
         from_here, allowed = state.name in line.sources.split(), _roles(line)
         if from_here and role in allowed:
             expected = state if line.target == "=" else State[line.target]
@@ -138,6 +145,7 @@ def test_the_answer_is_a_letter_and_every_end_is_told() -> None:
         Action.CONFIRM_RECEIPT: Notice.RECEIVED,
         Action.APPROVE: Notice.REPLIED,
         Action.WITHDRAW: Notice.CLOSED,
+        Action.REISSUE_CODE: Notice.CODE_REISSUED,
     }
 
 
@@ -212,6 +220,8 @@ def test_an_act_that_needs_no_facts_yet_may_be_offered() -> None:
         Action.PROPOSE,
         Action.WITHDRAW,
         Action.NOTE,
+        Action.RECUSE,
+        Action.REISSUE_CODE,
     ]
 
 
@@ -254,3 +264,50 @@ def test_a_reference_says_of_which_procedure_it_is() -> None:
     assert is_record_correction("SFSW-2026-G000001")
     assert not is_record_correction("SFSW-2026-000001")
     assert not is_record_correction("GZ-2026-000001")
+
+
+def done(standing: Standing, action: Action, given: Facts, by: int = HANDLER) -> Standing:
+    """The standing after an act that stays in its state."""
+    event = Done(action, TODAY, Role.APPROVER, by, given)
+    return after(standing, event, standing.state)
+
+
+def test_whoever_stands_back_does_nothing_on_it_and_is_not_given_it_again() -> None:
+    before = standing_in(State.IN_PROGRESS)
+    standing = done(before, Action.RECUSE, disclosure.Recusal(HANDLER, "亲属"))
+    given_back = disclosure.Assignment("水资源科", HANDLER)
+    note = disclosure.Note("备注")
+
+    assert standing.handler_id is None
+    for role, action, given, by in (
+        (Role.HANDLER, Action.PROPOSE, CORRECTED, HANDLER),
+        (Role.HANDLER, Action.NOTE, note, HANDLER),
+        (Role.CLERK, Action.ASSIGN, given_back, OTHER),
+    ):
+        assert refusal_of(standing, role, action, given, by) is Common.RECUSED
+
+
+def test_one_stands_back_oneself_and_the_approver_may_order_it_of_another() -> None:
+    standing = standing_in(State.IN_PROGRESS)
+    other = disclosure.Recusal(OTHER, "亲属")
+    step = RECORD_CORRECTION.fire(situation(standing, Role.APPROVER), Action.RECUSE, other)
+
+    assert refusal_of(standing, Role.HANDLER, Action.RECUSE, other, HANDLER) is (
+        Common.NOT_YOUR_CASE
+    )
+    assert step.role is Role.APPROVER
+
+
+def test_it_is_restricted_once_and_only_a_restriction_is_lifted() -> None:
+    open_to_all = standing_in(State.IN_PROGRESS)
+    standing = done(open_to_all, Action.RESTRICT, RESTRICTED)
+    lifted = disclosure.LiftedRestriction("不再需要")
+
+    assert standing.restriction is RESTRICTED
+    assert refusal_of(standing, Role.APPROVER, Action.RESTRICT, RESTRICTED, OTHER) is (
+        Common.RESTRICTED_ALREADY
+    )
+    assert refusal_of(open_to_all, Role.APPROVER, Action.LIFT_RESTRICTION, lifted, OTHER) is (
+        Common.NOT_RESTRICTED
+    )
+    assert done(standing, Action.LIFT_RESTRICTION, lifted).restriction is None

@@ -51,6 +51,16 @@ class Site:
                 raise TimeoutError(self.log.read_text("utf-8"))
             Event().wait(0.05)
 
+    def processor_seconds(self) -> float:
+        """How long the web server's processes have kept the processors busy so far."""
+        group = str(self._running["web"].pid)  # each of ours leads a group
+        ticks = 0
+        for process in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):  # it ended meanwhile
+                fields = process.read_text("utf-8").rpartition(")")[2].split()
+                ticks += sum(map(int, fields[11:13])) if fields[2] == group else 0
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def work(self) -> None:
         """Start a worker; it looks into the outbox at once and then each minute."""
         self._start("worker", "flask", "work")

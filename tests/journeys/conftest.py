@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from casework.adapters.clock import SetClock
+from casework.domain.moments import SHANGHAI
+from tests.journeys.people import Bureau
 
 _CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = [
@@ -33,6 +36,10 @@ class Site:
     address: str
     clock: SetClock
     browser: Browser
+
+    def put(self, on: date) -> None:
+        """Let it be the morning of a day in China."""
+        self.clock.put(datetime.combine(on, time(9), SHANGHAI))
 
     def visit(self, width: int = 1280, *, javascript: bool = True) -> Page:
         """A fresh visitor's page, with cookies of its own."""
@@ -68,3 +75,17 @@ def site(app: Flask, clock: SetClock, browser: Browser) -> Iterator[Site]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def desk(site: Site) -> Bureau:
+    """The colleagues of the bureau."""
+    return Bureau(site.visit)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the pages that were looked at are kept for the HTML checker."""
+    inside = tmp_path / "pages"
+    inside.mkdir()
+    return inside

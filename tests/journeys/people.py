@@ -1,10 +1,12 @@
-"""Those who walk the road in a browser: a citizen, and a colleague at the desk."""
+"""Those who walk the road in a browser: a citizen, a firm that is asked, colleagues at the desk."""
 
+import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+import pypdfium2
 from playwright.sync_api import Page
 
 from tests.people import PASSWORD
@@ -34,18 +36,19 @@ ORGANISATION: dict[str, str] = {
 
 
 def fill(page: Page, given: Given) -> None:
-    """Fill a form's fields by their names: text, choice, date, or one of several."""
+    """Fill a form's fields by their names: text, choice, date, or some of several."""
     for name, value in given.items():
-        field = page.locator(f"main [name='{name}']")
+        box = page.locator(f"main [name='{name}']")
         if isinstance(value, date):
-            for box, part in zip(field.all(), (value.year, value.month, value.day), strict=True):
-                box.fill(str(part))
-        elif field.first.get_attribute("type") == "radio":
-            page.locator(f"main [name='{name}'][value='{value}']").check()
-        elif field.first.evaluate("field => field.tagName") == "SELECT":
-            field.select_option(value)
+            for part, number in zip(box.all(), (value.year, value.month, value.day), strict=True):
+                part.fill(str(number))
+        elif box.first.get_attribute("type") in {"radio", "checkbox"}:
+            for wanted in value if isinstance(value, list) else [value]:
+                page.locator(f"main [name='{name}'][value='{wanted}']").check()
+        elif box.first.evaluate("box => box.tagName") == "SELECT":
+            box.select_option(value)
         else:
-            field.fill("\n".join(value) if isinstance(value, list) else value)
+            box.fill("\n".join(value) if isinstance(value, list) else value)
 
 
 def go_on(page: Page) -> None:
@@ -56,6 +59,19 @@ def go_on(page: Page) -> None:
 def press(page: Page, words: str) -> None:
     """Press the button that says so."""
     page.get_by_role("button", name=words, exact=True).click()
+
+
+def said(page: Page) -> str:
+    """What the page's main part says."""
+    return page.locator("main").inner_text()
+
+
+def text_of(pdf: bytes) -> str:
+    """A letter's words, without the breaks of its lines."""
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    return "".join(page.get_textpage().get_text_range() for page in document).translate(
+        {ord("\r"): None, ord("\n"): None}
+    )
 
 
 @dataclass
@@ -80,15 +96,16 @@ class Citizen:
         )
         go_on(page)
         press(page, "提交申请")
-        said = page.locator(".govuk-panel").inner_text()
-        self.reference = _found(r"SFSW-\d{4}-\d{6}", said)
-        self.code = _found(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", said)
+        panel = page.locator(".govuk-panel").inner_text()
+        self.reference = _found(r"SFSW-\d{4}-\d{6}", panel)
+        self.code = _found(_CODE, panel)
 
-    def follows(self) -> None:
-        """Open the request by its reference and code."""
+    def follows(self, reference: str = "") -> str:
+        """Open the request, or a part of it, by its reference and code; what its page says."""
         self.page.goto("/track")
-        fill(self.page, {"reference": self.reference, "code": self.code})
+        fill(self.page, {"reference": reference or self.reference, "code": self.code})
         press(self.page, "查询")
+        return said(self.page)
 
     def clarifies(self, words: str) -> None:
         """Answer a clarification notice."""
@@ -96,13 +113,30 @@ class Citizen:
         fill(self.page, {"requested_information": words})
         go_on(self.page)
 
-    def downloads(self, words: str) -> bytes:
-        """Fetch the letter whose link says so."""
-        self.page.goto(f"/requests/{self.reference}")
-        address = self.page.get_by_role("link", name=words).first.get_attribute("href")
-        answer = self.page.request.get(str(address))
-        assert answer.ok
-        return answer.body()
+    def reads(self, words: str, reference: str = "") -> str:
+        """The text of the letter whose link says so."""
+        self.page.goto(f"/requests/{reference or self.reference}")
+        return _letter(self.page, words)
+
+
+@dataclass
+class Firm:
+    """Somebody who is asked for an opinion, and knows nothing but the letter."""
+
+    page: Page
+
+    def enters(self, letter: str) -> None:
+        """Open the question by the number and the code in the letter."""
+        self.page.goto("/opinion")
+        number = _found(r"征求意见编号(SFSW-\d{4}-\d{6}-\d+)", letter)
+        fill(self.page, {"name": number, "code": _found(f"查询码({_CODE})", letter)})
+        press(self.page, "查看")
+
+    def answers(self, given: Given) -> str:
+        """Say what one thinks; what the receipt says."""
+        fill(self.page, given)
+        press(self.page, "提交意见")
+        return said(self.page)
 
 
 @dataclass
@@ -114,13 +148,21 @@ class Colleague:
 
     def signs_in(self) -> None:
         """Sign in, and arrive at the queue."""
-        self.page.goto("/desk/sign-in")
-        fill(self.page, {"username": self.username, "password": PASSWORD})
-        press(self.page, "登录")
+        self.goes("/desk/")
 
-    def opens(self, reference: str) -> None:
-        """Open a case."""
-        self.page.goto(f"/desk/requests/{reference}")
+    def goes(self, address: str) -> None:
+        """Open a page; sign in where it asks to, for sessions end when days go by."""
+        self.page.goto(address)
+        if "/desk/sign-in" in self.page.url:
+            fill(self.page, {"username": self.username, "password": PASSWORD})
+            press(self.page, "登录")
+            self.page.wait_for_url(lambda url: "/desk/sign-in" not in url)
+            self.page.goto(address)  # a session that ended forgets where it was going
+
+    def opens(self, reference: str) -> str:
+        """Open a case; what its page says."""
+        self.goes(f"/desk/requests/{reference}")
+        return said(self.page)
 
     def does(self, reference: str, action: str, given: Given) -> None:
         """Take the act's button on the case page, fill its form, send it."""
@@ -128,7 +170,7 @@ class Colleague:
         self.page.locator(f"a[href$='/acts/{action}']").first.click()
         fill(self.page, given)
         go_on(self.page)
-        assert self.page.url.endswith(reference), self.page.locator("main").inner_text()
+        assert self.page.url.endswith(reference), said(self.page)
 
     def drafts(self, reference: str, answers: list[str], given: Given) -> None:
         """Walk the outcome tree by these answers and fill the leaf's form."""
@@ -139,15 +181,66 @@ class Colleague:
             press(self.page, "继续")
         fill(self.page, given)
         go_on(self.page)
-        assert self.page.url.endswith(reference), self.page.locator("main").inner_text()
+        assert self.page.url.endswith(reference), said(self.page)
+
+    def reads(self, reference: str, words: str, which: int = 0) -> str:
+        """The text of the letter whose link says so, the latest one first."""
+        self.opens(reference)
+        return _letter(self.page, words, which)
+
+
+@dataclass
+class Bureau:
+    """All the colleagues, each at a browser of their own that is opened when it is needed."""
+
+    visit: Callable[[], Page]
+    colleagues: dict[str, Colleague] = field(default_factory=dict)
+
+    def __call__(self, username: str) -> Colleague:
+        """The colleague of a user name."""
+        if username not in self.colleagues:
+            self.colleagues[username] = Colleague(self.visit(), username)
+        return self.colleagues[username]
+
+    def confirms(self, reference: str, on: date) -> None:
+        """Confirm the receipt with the applicant and hand the case to the handler."""
+        confirmed: Given = {
+            "confirmed_on": on,
+            "means": "phone",
+            "evidence": "电话确认，申请人答复同意",
+        }
+        self("clerk").does(reference, "confirm_receipt", confirmed)
+        self("clerk").does(reference, "assign", {"handler_id": "示例handler"})
+
+    def signs(self, reference: str) -> None:
+        """Review the draft and sign it."""
+        self("handler").does(reference, "submit_for_review", {})
+        passed = {"conclusion": "经审查，未发现涉密内容"}
+        self("reviewer").does(reference, "pass_review", passed)
+        self("approver").does(reference, "sign", {})
+
+    def signs_and_serves(self, reference: str, on: date) -> None:
+        """Review, sign and serve the draft online."""
+        self.signs(reference)
+        served: Given = {"way": "electronic", "served_on": on, "proof": "平台送达记录"}
+        self("handler").does(reference, "serve", served)
+
+
+def _letter(page: Page, words: str, which: int = 0) -> str:
+    link = page.locator("main a", has_text=words).nth(which)
+    answer = page.request.get(str(link.get_attribute("href")))
+    assert answer.ok
+    return text_of(answer.body())
 
 
 def _found(pattern: str, text: str) -> str:
+    """What the pattern finds, or the part of it in brackets."""
     found = re.search(pattern, text)
     assert found, text
-    return found[0]
+    return found[found.re.groups]
 
 
+_CODE = r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}"
 IDENTITY_PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"

@@ -11,8 +11,8 @@ from casework.domain.roles import Actor
 from casework.services.office import Office
 from tests.correction_road import CORRECTED, CorrectionRoad
 from tests.journeys.conftest import Site
+from tests.journeys.inspection import Inspection
 from tests.journeys.people import Colleague, fill, go_on
-from tests.journeys.test_pages import Inspection
 from tests.web.portal.road import PNG
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -34,13 +34,6 @@ def _ask(page: Page) -> None:
         picture = FilePayload(name=f"{name}.png", mimeType="image/png", buffer=PNG)
         page.locator(f"main input[type=file][name={name}]").set_input_files(picture)
     go_on(page)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    inside = tmp_path / "pages"
-    inside.mkdir()
-    return inside
 
 
 @pytest.fixture

@@ -1,23 +1,31 @@
 """Every page: axe and the HTML checker find nothing, nothing leaves the host or scrolls aside."""
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request
 
 from casework.domain.disclosure import facts
+from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.vocabulary import Action
 from tests.journeys.conftest import Site
-from tests.journeys.people import PERSON, Citizen, Colleague, fill, go_on
+from tests.journeys.inspection import Inspection
+from tests.journeys.people import (
+    PERSON,
+    Citizen,
+    Colleague,
+    Firm,
+    fill,
+    go_on,
+    press,
+    said,
+    text_of,
+)
 from tests.road import Road
+from tests.web.desk.outside_lines import consulting
+from tests.web.open.test_report_check import BROKEN
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
-ROOT = Path(__file__).resolve().parents[2]
-CHECKER = ROOT / ".venv/html-checker/node_modules/vnu-jar/build/dist/vnu.jar"
 PUBLIC = [
     "/",
     "/guide",
@@ -32,61 +40,14 @@ PUBLIC = [
     "/calculator",
     "/calculator?received-on=2026&received-on=1&received-on=26",
     "/calendar/2026",
+    "/report-check",
+    "/opinion",
+    "/verify",
+    "/find",
+    "/find?q=公报",
     "/desk/sign-in",
     "/nothing-here",
 ]
-_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-class Inspection:
-    """Looks at pages and keeps what is wrong with them, and their HTML for the checker."""
-
-    def __init__(self, page: Page, folder: Path) -> None:
-        self.page = page
-        self.faults: list[str] = []
-        self._folder = folder
-        self._host = ""
-        page.on("request", self._sent)
-        page.on("console", lambda said: self._said(said.type, said.text))
-
-    def look(self, address: str = "") -> None:
-        """Look at the page that is open, or at an address."""
-        if address:
-            self.page.goto(address)
-        here = self.page.url
-        for fault in Axe().run(self.page, options=_RULES).response["violations"]:
-            nodes = [node["html"][:120] for node in fault["nodes"][:3]]
-            self.faults.append(f"{here}: {fault['id']} {json.dumps(nodes, ensure_ascii=False)}")
-        if self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            self.faults.append(f"{here}: scrolls sideways")
-        name = f"{len(list(self._folder.iterdir())):03d}.html"
-        answer = self.page.context.request.get(here)
-        (self._folder / name).write_text(f"{answer.text()}\n<!-- {here} -->", encoding="utf-8")
-
-    def check_html(self) -> None:
-        """Let the HTML checker read every page that was looked at."""
-        run = subprocess.run(  # noqa: S603  # a pinned tool of this project's own environment
-            ["java", "-jar", str(CHECKER), "--format", "gnu", "--Werror", str(self._folder)],  # noqa: S607
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        self.faults += [line for line in run.stderr.splitlines() if line.strip()]
-
-    def _sent(self, request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1", "data:", "blob:")):
-            self.faults.append(f"a request left the host: {request.url}")
-
-    def _said(self, kind: str, text: str) -> None:
-        if kind == "error" and "404" not in text and "422" not in text and "409" not in text:
-            self.faults.append(f"{self.page.url}: {text}")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    inside = tmp_path / "pages"
-    inside.mkdir()
-    return inside
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -139,6 +100,33 @@ def test_the_applicants_pages_are_sound(site: Site, folder: Path, road: Road) ->
     assert [] == inspection.faults
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_letters_reports_and_opinions_are_handed_in(
+    site: Site, folder: Path, road: Road, javascript: bool
+) -> None:
+    consulting(road)
+    road.do(Action.RECORD_LETTER_RECEIVED, facts.LetterReceived(1, road.today, "签收"), "clerk")
+    (asked,) = (letter for letter, _ in road.see().letters if letter.kind is LetterKind.D05)
+    firm = Firm(site.visit(390, javascript=javascript))
+    inspection = Inspection(firm.page, folder, javascript=javascript)
+    inspection.look(f"/verify?code={asked.facts['verification']['code']}")
+    assert asked.number in said(firm.page)
+    firm.enters(text_of(asked.pdf))
+    inspection.look()
+    press(firm.page, "提交意见")
+    inspection.look()
+    firm.answers({"opinion": "objects", "reasons": "涉及商业秘密"})
+    inspection.look()
+    firm.page.goto("/report-check")
+    fill(firm.page, {"text": BROKEN})
+    press(firm.page, "核对")
+    inspection.look()
+    assert "有2处勾稽关系不成立" in said(firm.page)
+    inspection.check_html()
+
+    assert [] == inspection.faults
+
+
 def test_the_desks_pages_are_sound(site: Site, folder: Path, road: Road) -> None:
     road.start()
     handler = Colleague(site.visit(), "handler")
@@ -149,9 +137,6 @@ def test_the_desks_pages_are_sound(site: Site, folder: Path, road: Road) -> None
     inspection.look("/desk/register")
     case = f"/desk/requests/{road.reference}"
     inspection.look(case)
-    for row in road.see().permitted:
-        if row.action is not Action.DRAFT_DECISION:
-            inspection.look(f"{case}/acts/{row.action.value}")
     for step in ("", "?question=holding", "?question=openness", "?question=ground"):
         inspection.look(f"{case}/decision{step}")
     for outcome in ("granted", "partly_granted", "not_found", "state_secret", "other_agency"):

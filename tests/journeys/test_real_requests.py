@@ -3,77 +3,14 @@
 Each goes from the browser's form to the served letter and into the figures.
 """
 
-import io
-from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date
 
-import pypdfium2
 import pytest
-from flask import Flask
 
-from casework.domain.moments import SHANGHAI
-from casework.persistence.queries import people
 from tests.journeys.conftest import Site
-from tests.journeys.people import ORGANISATION, PERSON, Citizen, Colleague
+from tests.journeys.people import ORGANISATION, PERSON, Bureau, Citizen
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
-
-
-def put(site: Site, on: date, hour: int = 9) -> None:
-    """Let it be the morning of a day in China."""
-    site.clock.put(datetime.combine(on, time(hour), SHANGHAI))
-
-
-def text_of(pdf: bytes) -> str:
-    """A letter's words, without the breaks of its lines."""
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    return "".join(page.get_textpage().get_text_range() for page in document).translate(
-        {ord("\r"): None, ord("\n"): None}
-    )
-
-
-@pytest.fixture
-def desk(site: Site) -> Callable[[str], Colleague]:
-    """A colleague, signed in afresh (sessions end when days go by)."""
-
-    def sit_down(username: str) -> Colleague:
-        colleague = Colleague(site.visit(), username)
-        colleague.signs_in()
-        return colleague
-
-    return sit_down
-
-
-@pytest.fixture
-def handler_id(app: Flask) -> str:
-    user = people.user_by_name("handler")
-    assert user is not None
-    return str(user.id)
-
-
-Desk = Callable[[str], Colleague]
-
-
-def confirm(desk: Desk, reference: str, on: date, handler_id: str) -> None:
-    clerk = desk("clerk")
-    clerk.does(
-        reference,
-        "confirm_receipt",
-        {"confirmed_on": on, "means": "phone", "evidence": "电话确认，申请人答复同意"},
-    )
-    clerk.does(reference, "assign", {"handler_id": handler_id})
-
-
-def sign_and_serve(desk: Desk, reference: str, on: date, way: str = "electronic") -> None:
-    desk("handler").does(reference, "submit_for_review", {})
-    desk("reviewer").does(reference, "pass_review", {"conclusion": "经审查，未发现涉密内容"})
-    desk("approver").does(reference, "sign", {})
-    served: dict[str, str | date | list[str]] = {
-        "way": way,
-        "served_on": on,
-        "proof": "平台送达记录",
-    }
-    desk("handler").does(reference, "serve", served)
 
 
 def count_of(site: Site, year: int, row: str) -> int:
@@ -84,12 +21,12 @@ def count_of(site: Site, year: int, row: str) -> int:
     return int(counts[row])
 
 
-def test_data_that_the_bureau_does_not_hold(site: Site, desk: Desk, handler_id: str) -> None:
-    put(site, date(2024, 5, 6))
+def test_data_that_the_bureau_does_not_hold(site: Site, desk: Bureau) -> None:
+    site.put(date(2024, 5, 6))
     citizen = Citizen(site.visit(390))
     citizen.files("2000—2023年分区水资源数据")
-    confirm(desk, citizen.reference, date(2024, 5, 6), handler_id)
-    put(site, date(2024, 5, 20))
+    desk.confirms(citizen.reference, date(2024, 5, 6))
+    site.put(date(2024, 5, 20))
     desk("handler").drafts(
         citizen.reference,
         ["information", "not_found"],
@@ -102,20 +39,20 @@ def test_data_that_the_bureau_does_not_hold(site: Site, desk: Desk, handler_id: 
             "reason": "本机关只制作全市水资源公报，没有按分区统计的历年数据",
         },
     )
-    sign_and_serve(desk, citizen.reference, date(2024, 5, 20))
+    desk.signs_and_serves(citizen.reference, date(2024, 5, 20))
     citizen.follows()
-    letter = text_of(citizen.downloads("信息不存在"))
+    letter = citizen.reads("信息不存在")
 
     assert "该政府信息不存在" in letter
     assert "6个月内向有管辖权的人民法院" in letter
     assert 1 == count_of(site, 2024, "r_na_1")
 
 
-def test_a_plan_of_which_a_part_is_secret(site: Site, desk: Desk, handler_id: str) -> None:
-    put(site, date(2024, 6, 3))
+def test_a_plan_of_which_a_part_is_secret(site: Site, desk: Bureau) -> None:
+    site.put(date(2024, 6, 3))
     citizen = Citizen(site.visit())
     citizen.files("示范市水土保持规划")
-    confirm(desk, citizen.reference, date(2024, 6, 3), handler_id)
+    desk.confirms(citizen.reference, date(2024, 6, 3))
     desk("handler").drafts(
         citizen.reference,
         ["information", "held", "partly_granted"],
@@ -127,78 +64,73 @@ def test_a_plan_of_which_a_part_is_secret(site: Site, desk: Desk, handler_id: st
             "withheld-0-reason": "该图经依法定密",
         },
     )
-    sign_and_serve(desk, citizen.reference, date(2024, 6, 3))
+    desk.signs_and_serves(citizen.reference, date(2024, 6, 3))
     citizen.follows()
-    letter = text_of(citizen.downloads("部分公开"))
+    letter = citizen.reads("部分公开")
 
     assert "先向示范市人民政府申请行政复议" in letter
     assert "附图三" in letter
     assert 1 == count_of(site, 2024, "r_partial")
 
 
-def test_a_request_filed_in_a_holiday_and_confirmed_after_it(
-    site: Site, desk: Desk, handler_id: str
-) -> None:
-    put(site, date(2025, 10, 2))
+def test_a_request_filed_in_a_holiday_and_confirmed_after_it(site: Site, desk: Bureau) -> None:
+    site.put(date(2025, 10, 2))
     citizen = Citizen(site.visit(390))
     citizen.files("城区供水管网改造项目中标结果")
-    put(site, date(2025, 10, 9))
-    confirm(desk, citizen.reference, date(2025, 10, 9), handler_id)
-    citizen.follows()
-    said = citizen.page.locator("main").inner_text()
+    site.put(date(2025, 10, 9))
+    desk.confirms(citizen.reference, date(2025, 10, 9))
+    page = citizen.follows()
 
     # Vector B03: day 0 is the day of confirmation, one working day later than B04's.
-    assert "2025年10月2日" in said
-    assert "2025年10月9日" in said
-    assert "2025年11月5日" in said
+    assert "2025年10月2日" in page
+    assert "2025年10月9日" in page
+    assert "2025年11月5日" in page
     desk("handler").drafts(
         citizen.reference,
         ["information", "held", "granted"],
         {"information": "中标结果", "supplied_as": "随本答复书提供电子文档1份"},
     )
-    sign_and_serve(desk, citizen.reference, date(2025, 10, 9))
-    citizen.follows()
+    desk.signs_and_serves(citizen.reference, date(2025, 10, 9))
 
-    assert "已经答复" in citizen.page.locator("main").inner_text()
+    assert "已经答复" in citizen.follows()
     assert 1 == count_of(site, 2025, "r_open")
 
 
-def test_a_correction_across_the_spring_festival(site: Site, desk: Desk, handler_id: str) -> None:
-    put(site, date(2026, 2, 2))
+def test_a_correction_across_the_spring_festival(site: Site, desk: Bureau) -> None:
+    site.put(date(2026, 2, 2))
     citizen = Citizen(site.visit())
     citizen.files("有关水的文件")
-    confirm(desk, citizen.reference, date(2026, 2, 2), handler_id)
-    put(site, date(2026, 2, 10))
+    desk.confirms(citizen.reference, date(2026, 2, 2))
+    site.put(date(2026, 2, 10))
     desk("handler").does(
         citizen.reference,
         "ask_clarification",
         {"defects": ["写明文件的名称或者文号", "写明大致年份"], "respond_by": date(2026, 3, 3)},
     )
-    put(site, date(2026, 2, 24))
+    site.put(date(2026, 2, 24))
     citizen.follows()
     citizen.clarifies("《示范市节约用水管理办法》（2024年）")
-    citizen.follows()
-    said = citizen.page.locator("main").inner_text()
+    page = citizen.follows()
 
-    assert "2026年3月23日" in said  # 20 working days after 24 February; 28 February counts
+    assert "2026年3月23日" in page  # 20 working days after 24 February; 28 February counts
     desk("handler").drafts(
         citizen.reference,
         ["information", "held", "already_public"],
         {"information": "《示范市节约用水管理办法》", "where": "本机关门户网站“规范性文件”栏目"},
     )
-    put(site, date(2026, 3, 20))
-    sign_and_serve(desk, citizen.reference, date(2026, 3, 20))
+    site.put(date(2026, 3, 20))
+    desk.signs_and_serves(citizen.reference, date(2026, 3, 20))
 
     assert 1 == count_of(site, 2026, "r_open")
 
 
 def test_an_organisation_whose_representative_has_a_rare_character(
-    site: Site, desk: Desk, handler_id: str
+    site: Site, desk: Bureau
 ) -> None:
-    put(site, date(2026, 3, 2))
+    site.put(date(2026, 3, 2))
     citizen = Citizen(site.visit())
     citizen.files("水库除险加固资料", ORGANISATION)
-    confirm(desk, citizen.reference, date(2026, 3, 2), handler_id)
+    desk.confirms(citizen.reference, date(2026, 3, 2))
     desk("handler").drafts(
         citizen.reference,
         ["information", "other_agency"],
@@ -209,9 +141,9 @@ def test_an_organisation_whose_representative_has_a_rare_character(
             "contact": "000-00000000",
         },
     )
-    sign_and_serve(desk, citizen.reference, date(2026, 3, 2))
+    desk.signs_and_serves(citizen.reference, date(2026, 3, 2))
     citizen.follows()
-    letter = text_of(citizen.downloads("不属于本机关"))
+    letter = citizen.reads("不属于本机关")
 
     assert "示范市清泉环境有限公司" in letter
     assert "你单位" in letter
@@ -219,12 +151,9 @@ def test_an_organisation_whose_representative_has_a_rare_character(
     assert 1 == count_of(site, 2026, "r_na_1")
 
 
-def test_the_road_works_without_javascript_and_on_a_phone(
-    site: Site, desk: Desk, handler_id: str
-) -> None:
-    put(site, date(2026, 3, 2))
+def test_the_road_works_without_javascript_and_on_a_phone(site: Site, desk: Bureau) -> None:
+    site.put(date(2026, 3, 2))
     citizen = Citizen(site.visit(390, javascript=False))
     citizen.files("节水型社会建设验收材料", {**PERSON, "email": ""})
-    citizen.follows()
 
-    assert "节水型社会建设验收材料" in citizen.page.locator("main").inner_text()
+    assert "节水型社会建设验收材料" in citizen.follows()

@@ -59,6 +59,7 @@ def fee(method: FeeMethod, before: int, quantity: int) -> dict[str, object]:
 
 PARTICULARS: dict[LetterKind, dict[str, object]] = {
     LetterKind.RECEIPT: {"query_code": "7K2M-4XQD"},
+    LetterKind.CORRECTION_RECEIPT: {"query_code": ""},
     LetterKind.D01: {"receipt_basis": "网上提交，双方确认", "provisional": False},
     LetterKind.D02: {
         "defects": ("请写明所需数据的年份。", "请写明“分区”指行政分区还是水资源分区。"),

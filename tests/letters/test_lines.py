@@ -52,6 +52,14 @@ def test_an_opening_mark_does_not_end_a_line(mark: str) -> None:
     assert found[0] == "水" * 27
 
 
+def test_a_line_that_its_pieces_fill_poorly_is_not_stretched() -> None:
+    # A telephone number that does not fit leaves five characters of room, and then two.
+    poor, good = lines("水" * 23 + "000-12345678"), lines("水" * 26 + "000-12345678")
+
+    assert (0.0, 23) == (poor[0].spread, len(poor[0].pieces))
+    assert right_edge(good[0]) == pytest.approx(TYPE_WIDTH)
+
+
 def test_one_closing_mark_is_pressed_into_its_line() -> None:
     assert texts("水" * 28 + "。" + "务" * 3) == ["水" * 28 + "。", "务务务"]
 

@@ -180,6 +180,24 @@ def test_a_third_party_is_told_that_the_agency_decides_when_it_is_silent() -> No
     assert "视为" not in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        pytest.param("商业秘密", "商业秘密。", id="a-word"),
+        pytest.param("涉及“商业秘密”。", "涉及“商业秘密”。", id="a-sentence-with-quotation-marks"),
+        pytest.param("会影响投标吗？", "会影响投标吗？", id="a-question"),
+        pytest.param("名称；\n电话。\n住址", "名称；电话；住址。", id="several-lines"),
+    ],
+)
+def test_what_a_third_party_is_asked_about_is_listed_whatever_was_typed(
+    typed: str, listed: str
+) -> None:
+    said = _text(LetterKind.D05, {**PARTICULARS[LetterKind.D05], "concern": typed})
+
+    assert f"可能受到影响的权益：{listed}" in said
+    assert "您的涉及" not in said
+
+
 @pytest.mark.parametrize("kind", [paper.kind for paper in PAPERS.values() if paper.to in _OTHERS])
 def test_a_letter_to_others_does_not_name_the_applicant_s_words(kind: LetterKind) -> None:
     assert kind not in _TELL_THE_REQUEST

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from casework.adapters.clock import SetClock
-from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.notices import Notice
 from casework.persistence.database import db, transaction
 from casework.persistence.models import OutboxMessage
 from casework.persistence.queries import register

@@ -13,7 +13,11 @@ from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.leaves import NotFound
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.receipt import ReceiptChannel
-from casework.domain.disclosure.vocabulary import Action, Notice, State
+from casework.domain.disclosure.vocabulary import (
+    Action,
+    State,
+)
+from casework.domain.notices import Notice
 from casework.domain.roles import Actor, Role
 from casework.domain.workflow import Refused
 from casework.persistence.database import db

@@ -13,7 +13,10 @@ from casework.domain.disclosure import facts
 from casework.domain.disclosure.fees import FeeMethod
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.standing import Opinion
-from casework.domain.disclosure.vocabulary import Action, Notice
+from casework.domain.disclosure.vocabulary import (
+    Action,
+)
+from casework.domain.notices import Notice
 from casework.domain.workflow import Refused
 from casework.persistence.database import db
 from casework.persistence.models import Attachment, OutboxMessage, Purpose

@@ -1,5 +1,7 @@
 """What a decision tells of the way to it: a sentence for each thing that the applicant was told."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.disclosure import facts
@@ -43,6 +45,38 @@ def test_a_third_party_is_told_of_without_its_name_or_what_it_said(started: Road
     )
     assert "收到第三方的意见" in read(reply.pdf)
     assert FIRM.name not in read(reply.pdf)
+
+
+def test_two_who_were_asked_and_answered_on_one_day_are_told_of_once(started: Road) -> None:
+    given = facts.ThirdPartyConsultation(FIRM, "取水许可申请书", "商业秘密")
+    started.do(Action.CONSULT_THIRD_PARTY, given, "handler")
+    other = facts.Asked(name="示范灌区管理站", is_organisation=True)
+    started.do(Action.CONSULT_THIRD_PARTY, replace(given, asked=other), "handler")
+    answer(started, 1)
+    answer(started, 2)
+
+    assert sentences(started) == (
+        "因申请公开的信息涉及第三方的合法权益，本机关于2026年3月2日书面征求第三方的意见。",
+        "本机关于2026年3月2日收到第三方的意见。",
+    )
+
+
+def test_the_notice_that_a_third_party_is_asked_does_not_look_back_on_those_before(
+    started: Road,
+) -> None:
+    agency = facts.AgencyConsultation(BUREAU, "规划", facts.AgencyRole.SECRECY)
+    started.do(Action.CONSULT_AGENCY, agency, "handler")
+    given = facts.ThirdPartyConsultation(FIRM, "取水许可申请书", "商业秘密")
+    started.do(Action.CONSULT_THIRD_PARTY, given, "handler")
+    answer(started, 2)
+    other = facts.Asked(name="示范灌区管理站", is_organisation=True)
+    started.do(Action.CONSULT_THIRD_PARTY, replace(given, asked=other), "handler")
+    notices = [one for one, _ in started.see().letters if one.kind is LetterKind.D06]
+    text = read(notices[-1].pdf)
+
+    assert 1 == text.count("书面征求第三方的意见")
+    assert "收到第三方的意见" not in text
+    assert 1 == text.count("本机关于2026年3月2日征求示范市自然资源局的意见")
 
 
 @pytest.mark.parametrize("suspends", [True, False])

@@ -1,11 +1,12 @@
 """Requests are split, merged and linked; each case keeps its own chain, and each counts rightly."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
 from casework.domain.disclosure import facts
+from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.workflow import Refused
 from casework.persistence.queries import cases, papers, statistics
@@ -49,6 +50,23 @@ def test_a_request_is_split_into_cases_that_keep_its_day_0(road: Road) -> None:
     }
     assert [1, 1] == [len(papers.letters(part.case.id)) for part in parts]
     assert [] == list(upkeep.broken_chains())
+
+
+def test_the_parts_of_a_request_that_was_asked_too_late_keep_its_date_at_risk(road: Road) -> None:
+    road.start()
+    road.sleep(14)
+    asked = facts.ClarificationNotice(("请写明年份",), road.today + timedelta(days=15))
+    road.do(Action.ASK_CLARIFICATION, asked, "handler")
+    given = facts.Clarification("；".join(PARTS), ReceiptChannel.IN_PERSON, road.today)
+    road.do(Action.CLARIFY, given, "clerk")
+    whole = road.see()
+
+    split(road, uuid4().hex)
+
+    parts = [file_of(road, reference) for reference in road.see().standing.parts]
+    assert whole.date_at_risk is not None
+    assert [whole.date_at_risk] * 2 == [part.date_at_risk for part in parts]
+    assert {whole.clock.due_on} == {part.clock.due_on for part in parts}
 
 
 def test_a_split_that_is_sent_twice_makes_its_parts_once(road: Road) -> None:

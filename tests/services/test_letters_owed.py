@@ -12,9 +12,12 @@ from casework.domain.disclosure.leaves import AlreadyPublic, Granted
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.vocabulary import Action
+from casework.domain.notices import Notice
 from casework.domain.workflow import Refused
-from casework.persistence.models import Letter
+from casework.persistence.database import db
+from casework.persistence.models import Letter, OutboxMessage
 from casework.services.disclosure import sheets
+from casework.services.disclosure.service_of_letters import ServiceOfLetters
 from casework.services.refusals import NotThere
 from tests.letters.paper import read
 from tests.people import PERSON
@@ -175,6 +178,100 @@ def test_a_correction_names_the_letter_and_goes_to_whom_that_went(road: Road) ->
 
     assert f"{FIRM.name}：" in corrected
     assert f"{wrong.number}《政府信息公开征求第三方意见书》" in corrected
+
+
+def corrected(road: Road, number: str) -> list[Notice]:
+    """The notices that the applicant is owed after the letter of a number is corrected."""
+    given = facts.LetterCorrection(number, "取水许可申请书", "取水许可变更申请书")
+    road.do(Action.CORRECT_LETTER, given, "approver")
+    owed = db.session.scalars(db.select(OutboxMessage).order_by(OutboxMessage.id))
+    return [message.notice for message in owed]
+
+
+def test_the_applicant_has_a_message_of_the_correction_of_an_own_letter_alone(road: Road) -> None:
+    road.start()
+    ask(road, FIRM)
+    (theirs,), (own,) = letters(road, LetterKind.D05), letters(road, LetterKind.D06)
+
+    assert Notice.LETTER_CORRECTED not in corrected(road, theirs.number)
+    (again,) = letters(road, LetterKind.D31)
+    assert Notice.LETTER_CORRECTED not in corrected(road, again.number)
+    assert Notice.LETTER_CORRECTED in corrected(road, own.number)
+
+
+def test_a_correction_of_a_reply_that_is_not_served_yet_is_no_message_of_its_own(
+    road: Road,
+) -> None:
+    road.start()
+    road.sign()
+    (reply,) = letters(road, LetterKind.D09)
+
+    assert Notice.LETTER_CORRECTED not in corrected(road, reply.number)
+    road.serve()
+    assert Notice.LETTER_CORRECTED in corrected(road, reply.number)
+
+
+def test_the_reply_is_served_as_the_reply_and_not_as_any_letter(road: Road) -> None:
+    road.start()
+    road.sign()
+    (reply,) = letters(road, LetterKind.D09)
+    given = facts.LetterService(reply.number, facts.ServiceWay.IN_PERSON, road.today, "签收")
+    with pytest.raises(Refused) as refused:
+        road.do(Action.SERVE_LETTER, given, "clerk")
+
+    assert ServiceOfLetters.IS_THE_REPLY is refused.value.reason
+
+
+def test_a_reply_on_the_spot_was_handed_over_that_day_and_is_not_served_again(road: Road) -> None:
+    road.start()
+    road.sleep(1)
+    leaf = Granted("年报", "复印件3页")
+    given = facts.SpotReply(
+        Outcome.GRANTED,
+        leaf,
+        replied_on=road.today - timedelta(days=1),
+        secrecy_conclusion="未发现涉密内容",
+        proof="申请人当面签收",
+    )
+    road.do(Action.REPLY_ON_THE_SPOT, given, "handler")
+    ((reply, service),) = (pair for pair in road.see().letters if pair[0].kind is LetterKind.D09)
+    again = facts.LetterService(reply.number, facts.ServiceWay.POST, road.today, "EMS1")
+    with pytest.raises(Refused) as refused:
+        road.do(Action.SERVE_LETTER, again, "clerk")
+
+    assert service is not None
+    assert (facts.ServiceWay.IN_PERSON, given.replied_on, given.proof) == (
+        service.way,
+        service.served_on,
+        service.proof,
+    )
+    assert ServiceOfLetters.IS_THE_REPLY is refused.value.reason
+
+
+def test_only_what_told_a_lapse_has_a_delivery_result_after_it(road: Road) -> None:
+    road.start()
+    asked = facts.ClarificationNotice(("请写明年份",), road.today + timedelta(days=7))
+    road.do(Action.ASK_CLARIFICATION, asked, "handler")
+    road.sleep(8)
+    road.do(Action.LAPSE, facts.Lapse("已电话询问"), "handler")
+    (receipt,), (notice,) = letters(road, LetterKind.D01), letters(road, LetterKind.D23)
+    posted = facts.LetterService(receipt.number, facts.ServiceWay.POST, road.today, "EMS1")
+    came_back = facts.DeliveryResult(facts.DeliveryOutcome.RETURNED, road.today, "退信")
+    signed = facts.DeliveryResult(facts.DeliveryOutcome.SIGNED, road.today, "回执")
+
+    def refusal(given: facts.DeliveryResult) -> str:
+        with pytest.raises(Refused) as refused:
+            road.do(Action.RECORD_DELIVERY, given, "clerk")
+        return refused.value.reason.value
+
+    road.do(Action.SERVE_LETTER, posted, "clerk")
+    assert "never_served" == refusal(signed)
+    for given, expected in ((came_back, "not_returned"), (signed, "delivered_already")):
+        told = replace(posted, number=notice.number)
+        road.do(Action.SERVE_LETTER, told, "clerk")
+        road.do(Action.RECORD_DELIVERY, given, "clerk")
+        road.do(Action.SERVE_LETTER, posted, "clerk")  # another letter; the notice has its result
+        assert expected == refusal(given)
 
 
 def test_a_letter_that_was_never_issued_is_not_corrected(road: Road) -> None:

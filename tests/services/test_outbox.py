@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from casework.adapters.messages import CannotSend, MemoryMessenger, Message
-from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.notices import Notice
 from casework.services import outbox
 from casework.services.notices import wording
 from casework.services.office import Office

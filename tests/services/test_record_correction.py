@@ -9,6 +9,7 @@ import pytest
 from casework.adapters.clock import SetClock
 from casework.adapters.messages import MemoryMessenger
 from casework.domain.disclosure import facts
+from casework.domain.notices import Notice
 from casework.domain.record_correction import acts
 from casework.domain.record_correction.vocabulary import Action, Result, State
 from casework.domain.roles import Actor, citizen
@@ -21,12 +22,14 @@ from casework.services.administration import Mandate
 from casework.services.disclosure import recompute, tracking
 from casework.services.disclosure import viewing as requests
 from casework.services.disclosure.correspondence import letter_pdf
+from casework.services.notices import wording
 from casework.services.office import Office
 from casework.services.procedures import case_of
 from casework.services.record_correction import correspondence, filing, viewing
 from casework.services.record_correction.acts import Order
 from casework.services.refusals import NotThere, ServiceRefusal
 from tests.correction_road import CORRECTED, CorrectionRoad, correction
+from tests.letters.paper import read
 from tests.people import ORGANISATION
 from tests.road import Road
 
@@ -336,3 +339,71 @@ def test_its_events_are_chained(path: CorrectionRoad) -> None:
     events = db.session.scalars(db.select(CaseEvent).order_by(CaseEvent.sequence)).all()
 
     assert [event.previous_hash for event in events[1:]] == [event.hash for event in events[:-1]]
+
+
+def test_whoever_is_not_named_does_not_see_a_restricted_one_until_it_is_lifted(
+    path: CorrectionRoad,
+) -> None:
+    path.start()
+    named = facts.Restriction((path.staff["handler"].user_id or 0,), "涉及个人隐私")
+    path.do(Action.RESTRICT, named, "approver")
+
+    assert stored(path.reference).is_restricted
+    for sees in ("handler", "approver", "applicant"):
+        assert path.see(sees).standing.restriction == named
+    with pytest.raises(NotThere):
+        path.see("clerk")
+    path.do(Action.LIFT_RESTRICTION, facts.LiftedRestriction("不再需要"), "approver")
+    assert path.see("clerk").standing.restriction is None
+
+
+def test_a_new_code_after_an_identity_check_ends_the_old_one(
+    path: CorrectionRoad, office: Office, agency_id: int
+) -> None:
+    path.file()
+    key, check = uuid4().hex, facts.IdentityCheck("核对身份证原件")
+    clerk = path.staff["clerk"]
+    code = tracking.reissue_code(office, path.reference, check, clerk, key)
+    again = tracking.reissue_code(office, path.reference, check, clerk, key)
+
+    assert code == again != path.code
+    opened = tracking.open_by_code(office, path.reference, code, agency_id, "203.0.113.5")
+    assert path.reference == opened
+    with pytest.raises(Refused):
+        tracking.open_by_code(office, path.reference, path.code, agency_id, "203.0.113.5")
+
+
+def test_its_receipt_says_what_is_asked_and_not_the_code(
+    path: CorrectionRoad, office: Office
+) -> None:
+    path.file()
+    text = read(correspondence.receipt(office, stored(path.reference)))
+
+    assert "更正自身信息记录申请网上提交回执" in text
+    assert path.reference in text
+    assert "2024年取水许可登记的姓名中的‘张示凡’应为‘张示范’" in text
+    assert path.code not in text
+    assert "政府信息公开申请，" not in text
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        Notice.RECEIVED,
+        Notice.REPLIED,
+        Notice.CLOSED,
+        Notice.CODE_REISSUED,
+        Notice.DUE_DATE_MOVED,
+    ],
+)
+def test_its_messages_call_it_by_its_name(
+    path: CorrectionRoad, office: Office, notice: Notice
+) -> None:
+    of_it = wording(notice, path.file(), office.agency())
+    of_a_request = wording(notice, "SFSW-2026-000001", office.agency())
+
+    for said in (of_it.body, of_it.short):
+        assert "更正自身信息记录申请（" in said
+        assert "政府信息公开申请（" not in said
+    assert "政府信息公开申请（" in of_a_request.body
+    assert "本机关政府信息公开申请平台" in of_it.body

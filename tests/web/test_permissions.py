@@ -56,7 +56,9 @@ from tests.letters.seal import seal_png
 from tests.people import AGENCY, ORGANISATION, PASSWORD, PERSON, application
 from tests.report_road import ReportRoad
 from tests.road import DRAFT, Road
+from tests.web.asked import OF_CONSULTATIONS, Asked, asked
 from tests.web.desk.browser import PNG, keys_on
+from tests.web.written import OF_MESSAGES, Written, written
 
 STAFF = frozenset({"handler", "handler2", "clerk", "reviewer", "approver", "administrator"})
 HOLDER = frozenset({"applicant"})
@@ -114,10 +116,48 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "GET portal.ask_correction": EVERYBODY,
         "POST portal.ask_correction": EVERYBODY,
         "GET portal.correction_receipt": HOLDER,
+        "GET portal.correction_receipt_pdf": HOLDER,
         "GET portal.correction_page": HOLDER,
         "GET portal.correction_letter": HOLDER,
         "GET portal.withdraw_correction": HOLDER,
         "POST portal.withdraw_correction": HOLDER,
+        "GET portal.comment": EVERYBODY,
+        "POST portal.comment": EVERYBODY,
+        "GET portal.comment_receipt": HOLDER,
+        "GET portal.comment_page": HOLDER,
+        "POST portal.verify_comment": HOLDER,
+        "POST portal.send_comment_code_again": HOLDER,
+        "GET portal.resubmit_comment": HOLDER,
+        "POST portal.resubmit_comment": HOLDER,
+        "GET portal.write_message": EVERYBODY,
+        "POST portal.write_message": EVERYBODY,
+        "GET portal.offered_answers": EVERYBODY,
+        "GET portal.message_receipt": HOLDER,
+        "GET portal.message_page": HOLDER,
+        "POST portal.verify_message": HOLDER,
+        "POST portal.send_message_code_again": HOLDER,
+        "POST portal.change_message_consent": HOLDER,
+        "GET portal.rate_message": HOLDER,
+        "POST portal.rate_message": HOLDER,
+        "GET portal.follow_up_message": HOLDER,
+        "POST portal.follow_up_message": HOLDER,
+        "GET open.messages": EVERYBODY,
+        "GET open.messages_feed": EVERYBODY,
+        "GET open.message_reply": EVERYBODY,
+        "GET open.frequent_questions": EVERYBODY,
+        "GET open.message_statistics": EVERYBODY,
+        "GET open.message_statistics_csv": EVERYBODY,
+        "GET open.message_statistics_json": EVERYBODY,
+        "GET open.message_statistics_schema": EVERYBODY,
+        "GET open.consultations": EVERYBODY,
+        "GET open.consultations_feed": EVERYBODY,
+        "GET open.consultation": EVERYBODY,
+        "GET open.consultation_paper": EVERYBODY,
+        "GET open.consultation_calendar": EVERYBODY,
+        "GET open.consultation_feedback": EVERYBODY,
+        "GET open.consultation_feedback_pdf": EVERYBODY,
+        "GET open.consultation_feedback_xlsx": EVERYBODY,
+        "GET open.consultation_catalogue": EVERYBODY,
         "GET open.language": EVERYBODY,
         "GET open.large_type": EVERYBODY,
         "GET open.calculator": EVERYBODY,
@@ -183,6 +223,56 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "GET desk.correction_preview": STAFF - {"administrator"},
         "GET desk.correction_act": STAFF,
         "POST desk.correction_act": STAFF,
+        "GET desk.messages": STAFF | STRANGER,
+        "GET desk.register_message": REGISTRARS | STRANGER,
+        "POST desk.register_message": REGISTRARS | STRANGER,
+        "GET desk.message": STAFF,
+        "GET desk.message_act": STAFF,
+        "POST desk.message_act": STAFF,
+        "GET desk.prepare_message": HANDLERS,
+        "POST desk.prepare_message": HANDLERS,
+        "GET desk.questions": STAFF | STRANGER,
+        "GET desk.new_question": STAFF - {"administrator"} | STRANGER,
+        "POST desk.new_question": STAFF - {"administrator"} | STRANGER,
+        "GET desk.question_entry": STAFF - {"administrator"},
+        "POST desk.question_entry": STAFF - {"administrator"},
+        "POST desk.release_question": DECIDERS,
+        "POST desk.delist_question": STAFF - {"administrator"},
+        "GET desk.consultations": STAFF | STRANGER,
+        "GET desk.new_consultation": HANDLERS | STRANGER,
+        "POST desk.new_consultation": HANDLERS | STRANGER,
+        "GET desk.consultation": STAFF,
+        "GET desk.consultation_paper": STAFF,
+        "GET desk.consultation_act": STAFF,
+        "POST desk.consultation_act": STAFF,
+        "GET desk.preview_consultation": STAFF,
+        "GET desk.amend_consultation": HANDLERS,
+        "POST desk.amend_consultation": HANDLERS,
+        "GET desk.comments": STAFF,
+        "POST desk.group_comments": DECIDERS,
+        "POST desk.answer_comments": DECIDERS,
+        "GET desk.comments_csv": DECIDERS,
+        "GET desk.key_in_comment": REGISTRARS,
+        "POST desk.key_in_comment": REGISTRARS,
+        "GET desk.comment": STAFF,
+        "GET desk.comment_act": STAFF,
+        "POST desk.comment_act": STAFF,
+        "GET desk.comment_groups": STAFF,
+        "GET desk.comment_group": DECIDERS,
+        "POST desk.comment_group": DECIDERS,
+        "POST desk.change_comment_group": DECIDERS,
+        "GET desk.similar_comments": DECIDERS,
+        "POST desk.confirm_similar": DECIDERS,
+        "GET desk.consultation_feedback": STAFF,
+        "POST desk.consultation_feedback": STAFF,
+        "POST desk.publish_feedback": frozenset({"reviewer", "approver"}),
+        "GET desk.feedback_pdf": STAFF,
+        "GET desk.decisions": STAFF | STRANGER,
+        "GET desk.new_decision": HANDLERS | {"approver"} | STRANGER,
+        "POST desk.new_decision": HANDLERS | {"approver"} | STRANGER,
+        "GET desk.edit_decision": HANDLERS | {"approver"},
+        "POST desk.edit_decision": HANDLERS | {"approver"},
+        "POST desk.delist_decision": HANDLERS | {"approver"},
         "GET desk.similar_requests": STAFF,
         "POST desk.propose": HANDLERS,
         "GET desk.suggestions": STAFF | STRANGER,
@@ -257,6 +347,8 @@ class Papers:
     supplied_id: int
     identity_id: int
     correction: "Correction"
+    asked: Asked
+    written: Written
     group_id: int
     published_id: int
     user_id: int
@@ -287,6 +379,8 @@ class Papers:
             "year": _REPORTED,
             "filename": "casework.css",
             "code": self.printed_code,
+            **self.asked.parts(rule),
+            **self.written.parts(rule),
         }
         given = {name: parts[name] for name in rule.arguments}
         with app.test_request_context():
@@ -304,7 +398,7 @@ class Correction:
     letter_id: int
 
 
-_BESIDE = ("/desk/corrections", "/corrections", "/desk/reports")
+_BESIDE = ("/desk/corrections", "/corrections", "/desk/reports", *OF_CONSULTATIONS, *OF_MESSAGES)
 _CORRECTIONS = ("/corrections/<reference>", "/desk/corrections/<reference>")
 
 
@@ -322,7 +416,7 @@ class Bureaus:
         visitor = Visitor(self.app.test_client())
         if who in {"applicant", "other applicant"}:
             papers = self.ours if who == "applicant" else self.others
-            for held in (papers, papers.correction):
+            for held in (papers, papers.correction, papers.asked, papers.written):
                 visitor.send("/track", "/track", reference=held.reference, code=held.code)
         elif who != "nobody":
             visitor.send("/desk/sign-in", "/desk/sign-in", username=who, password=PASSWORD)
@@ -389,7 +483,9 @@ def replied(road: Road, word: str) -> Papers:
     title = "示范公报" if word == OURS else f"{word}公报"
     public = Publication(title, road.today, place="阅览室")
     published.enter(road.office, public, uuid4().hex, road.staff["clerk"])
-    papers = _papers(road, filed, _corrected(road, person, word))
+    whose = (road.office, road.clock, road.staff, road.agency_id)
+    beside = asked(*whose, word, _REPORTED), written(*whose, word)
+    papers = _papers(road, filed, _corrected(road, person, word), *beside)
     db.session.remove()
     return papers
 
@@ -417,7 +513,9 @@ def _corrected(road: Road, person: Applicant, word: str) -> Correction:
     return Correction(filed.reference, filed.code, _last_letter(filed.reference))
 
 
-def _papers(road: Road, filed: filing.Filed, corrected: Correction) -> Papers:
+def _papers(
+    road: Road, filed: filing.Filed, corrected: Correction, consulted: Asked, told: Written
+) -> Papers:
     case_id = db.session.scalars(db.select(Case.id).filter_by(reference=filed.reference)).one()
     listed = db.select(Attachment).filter_by(case_id=case_id)
     ids = {paper.purpose: paper.id for paper in db.session.scalars(listed)}
@@ -430,6 +528,8 @@ def _papers(road: Road, filed: filing.Filed, corrected: Correction) -> Papers:
         supplied_id=ids[Purpose.SUPPLIED],
         identity_id=ids[Purpose.IDENTITY],
         correction=corrected,
+        asked=consulted,
+        written=told,
         group_id=case_id,
         published_id=db.session.scalars(public.order_by(PublishedInformation.id.desc())).first()
         or 0,
@@ -554,6 +654,10 @@ def test_a_case_of_another_agency_is_answered_like_one_that_does_not_exist(
         bureaus.theirs,
         reference="BSSW-2026-999999",
         correction=nobodys,
+        asked=replace(
+            bureaus.theirs.asked, consultation="BSSW-2026-Z999999", reference="BSSW-2026-Y999999"
+        ),
+        written=replace(bureaus.theirs.written, reference="BSSW-2026-L999999"),
         report="BSSW-2026-N999999",
     )
     for rule, method in routes(bureaus.app):
@@ -572,6 +676,7 @@ def test_a_paper_is_found_under_its_own_case_only(bureaus: Bureaus, who: str) ->
             elsewhere,
             reference=bureaus.ours.reference,
             correction=replace(elsewhere.correction, reference=bureaus.ours.correction.reference),
+            asked=replace(elsewhere.asked, consultation=bureaus.ours.asked.consultation),
         )
         for rule, method in routes(bureaus.app):
             if rule.endpoint.startswith(face) and rule.arguments & {"letter_id", "attachment_id"}:

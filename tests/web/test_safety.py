@@ -384,7 +384,7 @@ def test_a_cookie_from_before_signing_out_opens_nothing(app: Flask) -> None:
     assert kept is not None
     handler.client.set_cookie("casework", kept.value)
 
-    assert handler.get("/desk/").headers["Location"] == "/desk/sign-in?ended=1"
+    assert handler.get("/desk/").headers["Location"] == "/desk/sign-in?ended=1&next=/desk/"
 
 
 def test_a_wrong_code_and_an_unknown_reference_are_refused_alike(filed: Filed) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from flask import Flask, render_template_string, session
 from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from casework.web.templates import escaped
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
@@ -54,6 +57,19 @@ def test_a_blank_that_is_markup_already_stays_markup(app: Flask) -> None:
         shown = render_template_string(template, x=date(2026, 3, 24))
 
     assert '答复日<time datetime="2026-03-24">2026年3月24日（星期二）</time>占100%' == shown
+
+
+@pytest.mark.parametrize(
+    "value", [MARKUP, Markup("<b>&amp;</b>"), "申请", Markup("申请"), 12, None, ""]
+)
+def test_whatever_a_template_shows_is_escaped_as_markup_is(value: object) -> None:
+    assert escape(value) == escaped(value)
+
+
+def test_no_sign_that_markup_escapes_is_shown_as_it_is() -> None:
+    signs = [chr(number) for number in range(0x3100)]
+
+    assert [escape(sign) for sign in signs] == [escaped(sign) for sign in signs]
 
 
 def test_a_page_is_in_the_language_of_its_reader_and_the_next_one_in_the_next_readers(

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from casework.cli.demo.stories import tell_all
-from casework.cli.demo.telling import KEY
+from casework.cli.demo import consultations, messages, stories
+from casework.cli.demo.telling import KEY, cast_of, happen
 from casework.domain.roles import Role
 from casework.persistence.queries import people
 from casework.services import agencies, staff
@@ -43,7 +43,10 @@ def demo(*, if_empty: bool) -> None:
                 office, AGENCY, username, PASSWORD, name=name, unit=unit, roles=frozenset(roles)
             )
     if not viewing.has_cases(agency.id):
-        tell_all(office, agency.id)
+        cast = cast_of(office, agency.id)
+        consultations.tell_all(cast)
+        happen(office, (*stories.told(cast), *messages.told(cast)))
+        messages.ask(cast)
     _show(viewing.first_reference(agency.id))
 
 

@@ -1,41 +1,36 @@
 """The demo's requests on the common road: waiting, replied, in review, overdue, withdrawn."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 
 from casework.cli.demo import harder_stories
 from casework.cli.demo.applicants import company, person
 from casework.cli.demo.telling import (
     Cast,
+    Deed,
     Story,
     confirmed,
     decided,
+    deeds,
     opened,
     reviewed,
     served,
     signed,
-    tell,
 )
 from casework.domain.disclosure import facts, leaves
 from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.leaves import Ground
 from casework.domain.disclosure.vocabulary import Action
-from casework.domain.roles import Actor
-from casework.persistence.queries import people
-from casework.services.office import Office
 
 
-def tell_all(office: Office, agency_id: int) -> None:
-    """Let every story happen, up to now."""
-    staff = {
-        name: Actor(user.roles, agency_id, user.id)
-        for name in ("clerk", "handler", "handler2", "reviewer", "approver")
-        if (user := people.user_by_name(name)) is not None
-    }
-    cast = Cast(office, agency_id, office.today(), staff)
-    ids = {name: who.user_id or 0 for name, who in staff.items()}
-    told = (*_waiting(ids), *_replied(ids), *_further(ids), *harder_stories.stories(ids))
-    for number, story in enumerate(told):
-        tell(cast, number, story)
+def told(cast: Cast) -> Iterator[Deed]:
+    """What happens in every story; the code of the one that was filed first is shown."""
+    ids = {name: who.user_id or 0 for name, who in cast.staff.items()}
+    stories = (*_waiting(ids), *_replied(ids), *_further(ids), *harder_stories.stories(ids))
+    by_day = sorted(stories, key=attrgetter("filed"), reverse=True)
+    for number, story in enumerate(by_day):
+        yield from deeds(cast, number, story)
 
 
 _WATER, _SOIL = ("水资源科", "handler"), ("水土保持科", "handler2")
@@ -63,7 +58,7 @@ _GRANTED = leaves.Granted("2025年度小型水库除险加固项目验收报告"
 
 
 def _waiting(ids: dict[str, int]) -> tuple[Story, ...]:
-    """Requests at the beginning of their road; the first is the one whose code is shown."""
+    """Requests at the beginning of their road."""
     return (
         Story(
             person("示范一", 1),

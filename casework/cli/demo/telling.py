@@ -1,11 +1,14 @@
 """How a demo story is told: through the same services as a real request, on its own days.
 
-A story is what was asked, and the acts with the days, counted back from today.
+A story is what was asked, and the acts with the days, counted back from today. All stories are told
+at once, day by day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from operator import itemgetter
 from uuid import NAMESPACE_OID, uuid5
 
 from casework.adapters.clock import SetClock
@@ -21,12 +24,15 @@ from casework.domain.disclosure.vocabulary import Action
 from casework.domain.moments import SHANGHAI
 from casework.domain.roles import Actor, citizen
 from casework.domain.workflow import Facts
+from casework.persistence.queries import people
 from casework.services.disclosure import filing, splitting
 from casework.services.disclosure.acts import Order, act
 from casework.services.office import Office
 
 KEY = uuid5(NAMESPACE_OID, "casework demo story 0").hex
 
+# What happens at a moment, in an office whose clock shows it.
+Deed = tuple[datetime, Callable[[Office], object]]
 # An act of a story: days back from today, the act, who does it ("" the applicant), its facts.
 Act = tuple[int, Action, str, Callable[[date], Facts]]
 
@@ -52,18 +58,51 @@ class Cast:
     staff: dict[str, Actor]
 
 
-def tell(cast: Cast, number: int, story: Story) -> None:
-    """Let one story happen, up to now."""
-    clock = SetClock(_morning(cast.today, story.filed, 0))
-    past = replace(cast.office, clock=clock)
+def cast_of(office: Office, agency_id: int) -> Cast:
+    """The colleagues of the demo's bureau, as they were entered, on this day."""
+    staff = {
+        name: Actor(user.roles, agency_id, user.id)
+        for name in ("clerk", "handler", "handler2", "reviewer", "approver")
+        if (user := people.user_by_name(name)) is not None
+    }
+    return Cast(office, agency_id, office.today(), staff)
+
+
+def happen(office: Office, deeds: Iterable[Deed]) -> None:
+    """Let everything happen, one day after the other, up to now: numbers follow dates."""
+    now = office.now()
+    clock = SetClock(now)
+    past = replace(office, clock=clock)
+    for at, do in sorted(deeds, key=itemgetter(0)):
+        clock.put(min(at, now))
+        do(past)
+
+
+def deeds(cast: Cast, number: int, story: Story) -> Iterator[Deed]:
+    """What happens in a story: it is filed, and its acts are done."""
     key = uuid5(NAMESPACE_OID, f"casework demo story {number}").hex
-    filed = filing.submit(past, cast.agency_id, _application(story), (), key)
+    application, filed = _application(story), list[str]()
+
+    def file(past: Office) -> None:
+        filed.append(filing.submit(past, cast.agency_id, application, (), key).reference)
+
+    yield _morning(cast.today, story.filed, 0), file
     for place, (days, action, who, make) in enumerate(story.acts, start=1):
-        clock.put(min(_morning(cast.today, days, place), cast.office.now()))
         actor = cast.staff[who] if who else citizen(cast.agency_id)
-        order = Order(action, make(past.today()), f"{key[:24]}{place:08d}")
-        splits = action is Action.SPLIT
-        (splitting.split if splits else act)(past, filed.reference, order, actor)
+        called = f"{key[:24]}{place:08d}"
+        yield _morning(cast.today, days, place), partial(_do, filed, action, make, called, actor)
+
+
+def _do(  # noqa: PLR0913, PLR0917  # an act, on a request that has its reference by then
+    filed: list[str],
+    action: Action,
+    make: Callable[[date], Facts],
+    key: str,
+    actor: Actor,
+    past: Office,
+) -> None:
+    order = Order(action, make(past.today()), key)
+    (splitting.split if action is Action.SPLIT else act)(past, filed[0], order, actor)
 
 
 def _morning(today: date, days: int, place: int) -> datetime:

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
+from typing import Any, cast
 
 from flask import current_app
 from transitions.extensions import GraphMachine
@@ -12,12 +13,12 @@ import casework
 from casework.domain.calendar import load_calendar
 from casework.domain.disclosure.decisions import LEAVES
 from casework.domain.disclosure.letters import PAPERS
-from casework.domain.disclosure.standing import Standing
-from casework.domain.disclosure.workflow import DISCLOSURE
+from casework.domain.references import Mark
 from casework.domain.roles import STAFF
 from casework.domain.terms import Term
 from casework.domain.workflow import Procedure, in_order
 from casework.services.agencies import all_fields, required_fields
+from casework.services.procedures import ROADS
 from config import Settings
 
 _Rows = Sequence[Sequence[object]]
@@ -27,7 +28,7 @@ _METHODS = {"GET", "POST"}
 def pages() -> dict[str, str]:
     """The text of each generated page, by its file's name."""
     makers: dict[str, Callable[[], str]] = {
-        "workflow.md": lambda: _workflow(DISCLOSURE),
+        "workflow.md": workflows,
         "letters.md": _letters,
         "outcomes.md": _outcomes,
         "calendar.md": _calendar,
@@ -47,7 +48,22 @@ def terms() -> Iterator[Term]:
         yield from vocabulary
 
 
-def _workflow(procedure: Procedure[Standing]) -> str:
+def workflows() -> str:
+    """Every procedure that has a road, a section each, in the order of their marks."""
+    sections = (
+        f"## {mark.zh}\n\n{_workflow(ROADS[mark].course.procedure)}"
+        for mark in Mark
+        if mark in ROADS
+    )
+    return _page(
+        "各程序的状态与事项",
+        "写给想知道“现在能办什么、谁能办”的人。一个程序一节。",
+        "\n\n".join(sections),
+    )
+
+
+def _workflow(procedure: Procedure[Any]) -> str:
+    """What may be done in a procedure, its ends, and the chart of both."""
     rows = [
         (
             row.action.zh,
@@ -64,19 +80,15 @@ def _workflow(procedure: Procedure[Standing]) -> str:
     ]
     final = "、".join(sorted(state.zh for state in procedure.final))
     table = _table(("事项", "标识", "从", "到", "谁可以办", "依据", "期限", "文书", "通知"), rows)
-    return _page(
-        "依申请公开：状态与事项",
-        "写给想知道“现在能办什么、谁能办”的人。",
-        f"{table}\n\n终结状态：{final}。\n\n```mermaid\n{_diagram(procedure)}\n```",
-    )
+    return f"{table}\n\n终结状态：{final}。\n\n```mermaid\n{_diagram(procedure)}\n```"
 
 
-def _diagram(procedure: Procedure[Standing]) -> str:
+def _diagram(procedure: Procedure[Any]) -> str:
     """The state chart that `transitions` draws of the same rows, less its colours."""
     model = _Model()
     machine = GraphMachine(
         model=model,
-        states=[state.zh for state in procedure.states],  # type: ignore[attr-defined]
+        states=[state.zh for state in cast("type[Term]", procedure.states)],
         initial=procedure.nascent.zh,
         auto_transitions=False,
         graph_engine="mermaid",

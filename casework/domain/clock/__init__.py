@@ -7,6 +7,7 @@ An entry is what one act did to the clock; entries stand in the order in which t
     START    Start(on)                    day 0 is the day of receipt (C-1, 条例 31)
     RESTART  Restart(on, why)             from zero: clarified, paid, ordered (C-3, C-7)
     VOID     Void(on, why, until)         no clock runs until a Restart; `until`: the wait's date
+    RESUME   Resume(on)                   the fee is waived: (told, waived] is not counted
     SUSPEND  Suspend(on, why, who, …)     (issued, returned] is not counted (C-4, C-5)
     EXTEND   Extend(on, working_days)     once, told by the last day (C-6)
     SET      SetDate(on, due_on)          an explicit date (条例 35, an order)
@@ -26,6 +27,7 @@ from casework.domain.clock.entries import (
     Extend,
     Restart,
     RestartReason,
+    Resume,
     SetDate,
     Start,
     Stop,
@@ -54,6 +56,7 @@ __all__ = [
     "Reckoning",
     "Restart",
     "RestartReason",
+    "Resume",
     "SetDate",
     "Span",
     "Start",

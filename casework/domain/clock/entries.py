@@ -77,7 +77,7 @@ class Restart:
 
 @dataclass(frozen=True, slots=True)
 class Void:
-    """From this day no reply period runs until a Restart.
+    """From this day no reply period runs until a Restart, or a Resume.
 
     `until` is the last day on which the applicant may clarify or pay; None if not known yet.
     `notice_received_on`: from it the calendar tells the last day to pay, in place of `until`.
@@ -90,6 +90,16 @@ class Void:
 
 
 @dataclass(frozen=True, slots=True)
+class Resume:
+    """What was waited for is no longer asked: the period runs on from what was used of it.
+
+    The days of the wait, after the Void's up to this one, are not counted.
+    """
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Suspend:
     """An opinion was asked: the days after `on` up to the return, inclusive, are not counted.
 
@@ -99,7 +109,7 @@ class Suspend:
     """
 
     on: date
-    why: SuspensionReason
+    why: SuspensionReason | VoidReason
     who: str = ""
     letter_received_on: date | None = None
     ended_on: date | None = None
@@ -145,4 +155,4 @@ class Stop:
     why: StopReason
 
 
-Entry = Start | Restart | Void | Suspend | Extend | SetDate | Stop
+Entry = Start | Restart | Void | Resume | Suspend | Extend | SetDate | Stop

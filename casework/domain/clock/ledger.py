@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.domain.calendar import Day, DayKind
-from casework.domain.clock.entries import Restart, RestartReason, SuspensionReason
+from casework.domain.clock.entries import Restart, RestartReason, SuspensionReason, VoidReason
 from casework.domain.clock.reckoning import Reckoning
 from casework.domain.clock.spans import Span
 from casework.domain.terms import Term, term
@@ -19,7 +19,7 @@ class LedgerKind(Term):
     WEEKEND = term("weekend", "周末，不计入")
     HOLIDAY = term("holiday", "放假，不计入")
     MAKEUP = term("makeup", "调休上班，计入")
-    EXCLUDED = term("excluded", "征求意见，不计入")
+    EXCLUDED = term("excluded", "不计入")
     EXTENSION = term("extension", "延长期内，计入")
 
 
@@ -46,7 +46,11 @@ _RESTART_RULES = {
     RestartReason.PAID: "C-7",
     RestartReason.ORDERED: "R-51-1",
 }
-_SUSPENSION_RULES = {SuspensionReason.THIRD_PARTY: "C-4", SuspensionReason.AGENCY: "C-5"}
+_SPAN_RULES: dict[Term, str] = {
+    SuspensionReason.THIRD_PARTY: "C-4",
+    SuspensionReason.AGENCY: "C-5",
+    VoidReason.PAYMENT: "C-7",
+}
 _REST_KINDS = {DayKind.WEEKEND: LedgerKind.WEEKEND, DayKind.HOLIDAY: LedgerKind.HOLIDAY}
 
 
@@ -73,7 +77,7 @@ def _days(reckoning: Reckoning, zero: date, last: date) -> Iterator[LedgerDay]:
         if not day.kind.is_working:
             yield _line(day, _REST_KINDS[day.kind], None, "C-2")
         elif span is not None:
-            yield _line(day, LedgerKind.EXCLUDED, None, _SUSPENSION_RULES[span.why], _asked(span))
+            yield _line(day, LedgerKind.EXCLUDED, None, _SPAN_RULES[span.why], _asked(span))
         else:
             count += 1
             yield _counted(reckoning, day, count)

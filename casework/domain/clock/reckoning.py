@@ -12,6 +12,7 @@ from casework.domain.clock.entries import (
     Entry,
     Extend,
     Restart,
+    Resume,
     SetDate,
     Start,
     Stop,
@@ -181,6 +182,8 @@ def _after(course: _Course, entry: Entry) -> _Course:
             then = replace(course, start=entry, extension=None, fixed=None, void=None, stop=None)
         case Void():
             then = replace(course, void=_until(entry, course.calendar))
+        case Resume():
+            then = _resumed(course, entry)
         case Suspend():
             then = replace(course, suspensions=(*course.suspensions, entry))
         case Extend():
@@ -197,6 +200,14 @@ def _until(entry: Void, calendar: Calendar) -> Void:
     if entry.notice_received_on is None:
         return entry
     return replace(entry, until=calendar.reach(entry.notice_received_on, PAYMENT_PERIOD).on)
+
+
+def _resumed(course: _Course, entry: Resume) -> _Course:
+    """The wait becomes a span that is not counted; without a wait nothing was held up."""
+    if course.void is None:
+        return course
+    waited = Suspend(course.void.on, course.void.why, ended_on=entry.on)
+    return replace(course, void=None, suspensions=(*course.suspensions, waited))
 
 
 def _extended(course: _Course, entry: Extend) -> _Course:

@@ -1,9 +1,9 @@
-"""A span of days that a consultation keeps out of the count (条例 33 III, C-4)."""
+"""A span of days that a consultation, or a fee that was waived, keeps out of the count (C-4)."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from casework.domain.clock.entries import SuspensionReason
+from casework.domain.clock.entries import SuspensionReason, VoidReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Span:
 
     begins_on: date
     ends_on: date | None
-    why: SuspensionReason
+    why: SuspensionReason | VoidReason
     who: str
     returned: bool
 

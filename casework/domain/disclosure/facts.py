@@ -45,14 +45,13 @@ from casework.domain.disclosure.acts.ending import (
 from casework.domain.disclosure.acts.extending import Extension
 from casework.domain.disclosure.acts.intake import (
     ConfirmationMeans,
-    Merge,
     Part,
     ReceiptConfirmation,
     ReceiptCorrection,
     Registration,
-    Split,
     Submission,
 )
+from casework.domain.disclosure.acts.joining import Merge, Split
 from casework.domain.disclosure.acts.keeping import (
     Assignment,
     ContactChange,

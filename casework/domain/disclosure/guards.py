@@ -1,7 +1,7 @@
 """What several subjects ask before an act: whose case it is, and whether a date can be.
 
 A guard raises Refused. Asked with facts=None, it answers whether the act may be offered at all.
-Those on `Situation[Any]` serve every procedure whose cases have a handler and a day of submission.
+Those on `Situation[Any]` serve every procedure whose cases have what they look at.
 """
 
 from datetime import date
@@ -24,7 +24,7 @@ def by_its_handler(case: Situation[Any], given: Facts | None) -> None:
         raise Refused(Refusal.NOT_YOUR_CASE)
 
 
-def not_recused(case: Case, given: Facts | None) -> None:
+def not_recused(case: Situation[Any], given: Facts | None) -> None:
     """Whoever stands back from a case does nothing on it."""
     if case.actor.user_id in case.standing.recused:
         raise Refused(Refusal.RECUSED)
@@ -38,6 +38,13 @@ def dated_within_reason(case: Situation[Any], given: Facts | None) -> None:
     not_after(on, case.today)
     if case.standing.submitted_on is not None:
         not_before(on, case.standing.submitted_on)
+
+
+def no_date_is_ordered(case: Case, given: Facts | None) -> None:
+    """A date that an order set binds: nothing that would begin the period anew is asked."""
+    on = case.standing.ordered_due_on
+    if on is not None:
+        raise Refused(Refusal.DATE_IS_ORDERED, on=on)
 
 
 def not_after(on: date, today: date) -> None:
@@ -63,6 +70,7 @@ __all__ = [
     "by_its_handler",
     "dated_within_reason",
     "is_one_of",
+    "no_date_is_ordered",
     "not_after",
     "not_before",
     "not_recused",

@@ -45,6 +45,7 @@ class LetterKind(Term):
     D29 = term("d29", "政府信息公开申请告知书（确认或重新出具）")
     D30 = term("d30", "政府信息公开申请延迟答复告知书")
     D31 = term("d31", "更正告知书")
+    CORRECTION_RECEIPT = term("correction_receipt", "更正自身信息记录申请网上提交回执")
 
 
 class Remedy(Term):
@@ -145,6 +146,9 @@ PAPERS: dict[LetterKind, Paper] = {paper.kind: paper for paper in (
     Paper(_K.D30, "政府信息公开申请延迟答复告知书", "35", _NONE, _LETTER, _TOLD),
     # It goes to whomever the letter went that it corrects; its particulars say nothing of others.
     Paper(_K.D31, "更正告知书", "45", _NONE, _LETTER, _TOLD),
+    Paper(
+        _K.CORRECTION_RECEIPT, "更正自身信息记录申请网上提交回执", "41", _NONE, _PLAIN, _NO_SERIES,
+    ),
 )}
 # fmt: on
 

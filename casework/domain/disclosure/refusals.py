@@ -21,6 +21,10 @@ class Refusal(Term):
         "split_too_late",
         "已经延期、征求意见、收费或者另定答复日期的申请不能再拆分。请在一件答复中逐项答复。",
     )
+    MERGE_WHILE_ASKED = term(
+        "merge_while_asked",
+        "正在征求意见，不能并入另一件申请。请等候意见，或者停止征求意见后再并入。",
+    )
     TOO_FEW_PARTS = term("too_few_parts", "拆分后至少是两件。请逐件写明申请的内容。")
     NO_DEFECTS = term("no_defects", "请一次性列明全部需要补正的事项（条例第三十条）。")
     DEADLINE_PAST = term(
@@ -64,6 +68,10 @@ class Refusal(Term):
         "原答复期限{due}已经届满，不能再延期（条例第三十三条第二款）。请尽快作出答复。",
     )
     DATE_IS_SET = term("date_is_set", "答复的日期已经另行确定，不能再延期。")
+    DATE_IS_ORDERED = term(
+        "date_is_ordered",
+        "答复的日期{on}由责令文书确定，要求补正或者收费都不能改变。请按该日期答复；申请内容不清楚的，请直接与申请人核实。",
+    )
     NOT_PROPOSED = term("not_proposed", "承办人还没有提请延期。请先由承办人写明理由提请。")
     PROPOSER = term("proposer", "提请延期和批准延期应当由不同的人办理。请转给另一位同事。")
     NO_SUCH_CONSULTATION = term(
@@ -139,8 +147,10 @@ class Refusal(Term):
         "no_carrier",
         "邮寄送达应当通过邮政企业办理（国办公开办函〔2016〕235号）。请选择邮政寄递的种类。",
     )
-    NEVER_SERVED = term("never_served", "这件申请没有送达过答复，没有可以记录的投递结果。")
-    DELIVERED_ALREADY = term("delivered_already", "答复已经送达申请人，不需要再次记录。")
+    NEVER_SERVED = term(
+        "never_served", "没有邮寄的答复或者终止办理告知书，没有可以记录的投递结果。"
+    )
+    DELIVERED_ALREADY = term("delivered_already", "邮寄的文书已经送达申请人，不需要再次记录。")
     NOT_RETURNED = term("not_returned", "上次送达没有退回的记录。请先记录投递结果。")
     RATED_ALREADY = term("rated_already", "您已经评价过这件申请，谢谢。")
     SCORE_RANGE = term("score_range", "评价分数是1至5分。")

@@ -119,6 +119,7 @@ class Standing(History):
     reasons_asked_on: date | None = None
     reasons: ReasonsGiven | None = None
     deferral: Deferral | None = None
+    ordered_due_on: date | None = None
     consultations: tuple[OutsideConsultation, ...] = ()
     proposed_extension: Extension | None = None
     proposer_id: int | None = None
@@ -154,9 +155,12 @@ class Standing(History):
         """
         if self.service is None:
             return None
-        if self.delivery is not None:
-            return self.delivery.on if self.delivery.arrived else None
-        return self.service.received_on
+        return self.service.received_on if self.delivery is None else self.signed_for_on
+
+    @property
+    def signed_for_on(self) -> date | None:
+        """The day the last letter with a delivery result was signed for; None if it came back."""
+        return self.delivery.on if self.delivery is not None and self.delivery.arrived else None
 
     @property
     def passes_needed(self) -> int:
@@ -237,14 +241,29 @@ def last_day_to_pay(standing: Standing, calendar: Calendar) -> Deadline | None:
     return last_day(LimitName.FEE_PAYMENT, standing.fee_notice_received_on, calendar)
 
 
-def remedies_until(standing: Standing, calendar: Calendar) -> RemedyWindow | None:
-    """Until when the applicant may seek a remedy; None while the reply has not arrived.
+def remedy_of(standing: Standing) -> letters.Remedy:
+    """Which remedy the letter gives that ended the request: its reply's, or that of the lapse.
 
-    What is withheld under 条例 14–16 goes to reconsideration first (R-51-6).
+    What is withheld under 条例 14–16 goes to reconsideration first (R-51-6); a withdrawal, and an
+    end without a letter, give none.
     """
-    if standing.reply_received_on is None or standing.draft is None:
+    if standing.state is State.LAPSED:
+        return letters.PAPERS[letters.LetterKind.D23].remedy
+    if standing.service is None or standing.draft is None:
+        return letters.Remedy.NONE
+    return letters.PAPERS[standing.draft.leaf.letter].remedy
+
+
+def remedies_until(
+    standing: Standing, received_on: date | None, calendar: Calendar
+) -> RemedyWindow | None:
+    """Until when the applicant may seek a remedy, from the day the letter was received (C-8).
+
+    None while it has not arrived, and where it gives no remedy.
+    """
+    remedy = remedy_of(standing)
+    if received_on is None or remedy is letters.Remedy.NONE:
         return None
-    window = remedy_window(standing.reply_received_on, calendar)
-    remedy = letters.PAPERS[standing.draft.leaf.letter].remedy
+    window = remedy_window(received_on, calendar)
     first = remedy is letters.Remedy.RECONSIDERATION_FIRST
     return replace(window, litigation=None) if first else window

@@ -92,23 +92,3 @@ OPEN = tuple(state for state in State if state not in FINAL and state is not Sta
 UNCOUNTED = frozenset({State.SPLIT, State.MERGED})
 ANY = tuple(state for state in State if state is not State.NASCENT)
 STANDING = tuple(state for state in ANY if state not in UNCOUNTED)
-
-
-class Notice(Term):
-    """What people are told by message: never content, only that something happened."""
-
-    RECEIVED = term("received", "申请已收到")
-    CLARIFICATION_ASKED = term("clarification_asked", "需要您补正")
-    REASONS_ASKED = term("reasons_asked", "需要您说明理由")
-    FEE_CHARGED = term("fee_charged", "需要您缴费")
-    OTHERS_CONSULTED = term("others_consulted", "正在征求意见")
-    OPINION_ASKED = term("opinion_asked", "请您提出意见")
-    EXTENDED = term("extended", "答复期限有变化")
-    DUE_DATE_MOVED = term("due_date_moved", "答复期限重新计算")
-    REPLIED = term("replied", "已答复")
-    LETTER_CORRECTED = term("letter_corrected", "文书已更正")
-    REOPENED = term("reopened", "申请恢复办理")
-    CLOSED = term("closed", "办理已终止")
-    JOINED = term("joined", "申请已拆分或者并入")
-    CODE_REISSUED = term("code_reissued", "查询码已更换")
-    CONTACT_CHANGED = term("contact_changed", "联系方式已变更")

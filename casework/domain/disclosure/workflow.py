@@ -8,6 +8,7 @@ from casework.domain.disclosure.acts import (
     ending,
     extending,
     intake,
+    joining,
     keeping,
     remedies,
     serving,
@@ -35,7 +36,7 @@ class Subject(Term):
 
 
 SUBJECTS: dict[Subject, tuple[Transition[Standing], ...]] = {
-    Subject.INTAKE: intake.ROWS,
+    Subject.INTAKE: (*intake.ROWS, *joining.ROWS),
     Subject.ASKING: asking.ROWS,
     Subject.CONSULTING: consulting.ROWS,
     Subject.EXTENDING: extending.ROWS,

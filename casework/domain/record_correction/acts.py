@@ -1,7 +1,7 @@
 """The acts of a record correction: asked for, received, examined, answered or withdrawn (条例 41).
 
-What it has in common with a disclosure request (confirming receipt, 分办, notes, service) it takes
-from there; nothing here is counted in table 三.
+What it has in common with a disclosure request (confirming receipt, 分办, service) it takes from
+there; nothing here is counted in table 三.
 """
 
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from datetime import date
 
 from casework.domain.clock import Entry, Start, Stop, StopReason
 from casework.domain.disclosure.acts.intake import ReceiptConfirmation
-from casework.domain.disclosure.acts.keeping import Assignment, Note
+from casework.domain.disclosure.acts.keeping import Assignment, new_handler_may
 from casework.domain.disclosure.acts.serving import LetterService
 from casework.domain.disclosure.guards import (
     by_its_handler,
@@ -18,17 +18,16 @@ from casework.domain.disclosure.guards import (
     not_before,
 )
 from casework.domain.disclosure.letters import LetterKind
-from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.notices import Notice
 from casework.domain.record_correction.standing import Standing
 from casework.domain.record_correction.vocabulary import (
-    ANY,
     OPEN,
     Action,
     Refusal,
     Result,
     State,
 )
-from casework.domain.roles import STAFF, Role, who
+from casework.domain.roles import Role, who
 from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Situation, Transition
 
 Case = Situation[Standing]
@@ -213,6 +212,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         who=who(_C, _H, _R, _X),
         article="41",
         facts=Assignment,
+        guards=(new_handler_may,),
     ),
     Transition(
         action=Action.PROPOSE,
@@ -262,13 +262,5 @@ ROWS: tuple[Transition[Standing], ...] = (
         clock=ClockEffect.STOP,
         notice=Notice.CLOSED,
         guards=(by_its_handler,),
-    ),
-    Transition(
-        action=Action.NOTE,
-        sources=ANY,
-        target=None,
-        who=STAFF,
-        article="41",
-        facts=Note,
     ),
 )

@@ -13,6 +13,7 @@ from casework.domain.record_correction.vocabulary import Result, State
 from casework.domain.workflow import History, clock_of
 
 if TYPE_CHECKING:  # the acts look at a standing while they run; a standing only names their facts
+    from casework.domain.disclosure.acts.keeping import Restriction
     from casework.domain.record_correction.acts import Proposal
 
 
@@ -25,6 +26,8 @@ class Standing(History):
     received_on: date | None = None
     handling_unit: str = ""
     handler_id: int | None = None
+    recused: frozenset[int] = frozenset()
+    restriction: Restriction | None = None
     proposal: Proposal | None = None
     author_id: int | None = None
     result: Result | None = None

@@ -37,6 +37,10 @@ class Action(Term):
     SERVE_LETTER = term("serve_letter", "记录告知书的送达")
     WITHDRAW = term("withdraw", "撤回申请")
     NOTE = term("note", "内部备注")
+    RECUSE = term("recuse", "回避")
+    RESTRICT = term("restrict", "限制查阅")
+    LIFT_RESTRICTION = term("lift_restriction", "解除限制查阅")
+    REISSUE_CODE = term("reissue_code", "核验身份后重发查询码")
 
 
 FINAL = frozenset({State.REPLIED, State.WITHDRAWN})

@@ -21,9 +21,14 @@ from casework.persistence.encryption import Sealed, SealedFields
 
 if TYPE_CHECKING:  # they name this module's case and party
     from casework.persistence.models.annual_report import AnnualReport
+    from casework.persistence.models.consultation import Comment, Consultation
+    from casework.persistence.models.message import MessageDetail
     from casework.persistence.models.record_correction import RecordCorrection
 
-    Detail: TypeAlias = "DisclosureRequest | RecordCorrection | AnnualReport"
+    Detail: TypeAlias = (
+        "DisclosureRequest | RecordCorrection | Consultation | Comment | MessageDetail"
+        " | AnnualReport"
+    )
 
 
 class Contact(NamedTuple):
@@ -91,6 +96,9 @@ class Case(Base):
     head_hash: Mapped[str] = mapped_column(String(64), default="")
     disclosure: Mapped["DisclosureRequest"] = relationship(back_populates="case")
     correction: Mapped["RecordCorrection"] = relationship(back_populates="case")
+    consultation: Mapped["Consultation"] = relationship(back_populates="case")
+    comment: Mapped["Comment"] = relationship(back_populates="case", foreign_keys="Comment.case_id")
+    message: Mapped["MessageDetail"] = relationship(back_populates="case")
     annual_report: Mapped["AnnualReport"] = relationship(back_populates="case")
     events: Mapped[list["CaseEvent"]] = relationship(order_by="CaseEvent.sequence")
 

@@ -88,6 +88,13 @@ class Purpose(Term):
     POWER_OF_ATTORNEY = term("power_of_attorney", "授权委托书或者变更说明")
     OPINION = term("opinion", "被征求意见者提交的材料")
     EVIDENCE = term("evidence", "证明记录不准确的材料")
+    DRAFT_TEXT = term("draft_text", "征求意见稿")
+    EXPLANATORY_NOTE = term("explanatory_note", "起草说明")
+    CONSULTATION_MATERIAL = term("consultation_material", "征求意见的附件")
+    MEETING_RECORD = term("meeting_record", "听证会或者座谈会记录")
+    COMMENT_MATERIAL = term("comment_material", "随意见提交的材料")
+    FEEDBACK_REPORT = term("feedback_report", "意见采纳情况")
+    MESSAGE_MATERIAL = term("message_material", "随留言提交的材料")
 
 
 class Attachment(Base):

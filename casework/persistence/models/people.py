@@ -3,7 +3,18 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, event, func, select
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    event,
+    false,
+    func,
+    select,
+    true,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, column_property, mapped_column, relationship
 
@@ -18,6 +29,8 @@ class Agency(Base):
     `review_levels`: the levels in their order, each `{"name": …, "passes": how many people}`;
     none: the draft is reviewed once, for secrecy and for the rest (条例 17).
     `pay_at`: where and how a processing fee is paid (条例 42).
+    `message_…_days`: working days to answer a message of a kind (R-LY-5).
+    `message_verifies_contact`: a message is received once its author's contact is verified.
     """
 
     __tablename__ = "agency"
@@ -45,6 +58,15 @@ class Agency(Base):
     review_levels: Mapped[list[dict[str, Any]]] = mapped_column(
         JSON, default=list, server_default="[]"
     )
+    message_enquiry_days: Mapped[int] = mapped_column(default=5, server_default="5")
+    message_suggestion_days: Mapped[int] = mapped_column(default=15, server_default="15")
+    message_complaint_days: Mapped[int] = mapped_column(default=15, server_default="15")
+    message_verifies_contact: Mapped[bool] = mapped_column(default=False, server_default=false())
+    consultation_normative_days: Mapped[int] = mapped_column(default=30, server_default="30")
+    consultation_other_days: Mapped[int] = mapped_column(default=7, server_default="7")
+    consultation_feedback_days: Mapped[int] = mapped_column(default=20, server_default="20")
+    comment_allows_anonymous: Mapped[bool] = mapped_column(default=True, server_default=true())
+    comment_verifies_contact: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Substitution(Base):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.notices import Notice
 from casework.persistence.database import Base, Moment, word
 
 

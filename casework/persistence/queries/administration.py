@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Row, func, select
 
+from casework.domain.consultation.comment.vocabulary import NAME as COMMENT
 from casework.domain.roles import Actor
 from casework.persistence.database import db
 from casework.persistence.models import Case
@@ -23,7 +24,10 @@ def workload(agency_id: int, today: date, soon: date) -> Sequence[Row[int | None
         func.count().filter(Case.due_on < today),
         func.count().filter(Case.due_on.between(today, soon)),
     )
-    open_ones = query.where(Case.agency_id == agency_id, Case.closed_on.is_(None))
+    # A comment is nobody's: its consultation has a handler.
+    open_ones = query.where(
+        Case.agency_id == agency_id, Case.closed_on.is_(None), Case.procedure != COMMENT
+    )
     return db.session.execute(open_ones.group_by(Case.handler_id)).all()
 
 

@@ -11,12 +11,17 @@ from casework.persistence.models import Case
 from casework.persistence.queries import (
     annual_reports,
     cases,
+    consultations,
+    messages,
     record_corrections,
 )
 
 _BY_REFERENCE: dict[Mark, Callable[[str, Actor], Case | None]] = {
     Mark.DISCLOSURE: cases.by_reference,
     Mark.RECORD_CORRECTION: record_corrections.by_reference,
+    Mark.CONSULTATION: consultations.by_reference,
+    Mark.COMMENT: consultations.comment_by_reference,
+    Mark.MESSAGE: messages.by_reference,
     Mark.ANNUAL_REPORT: annual_reports.by_reference,
 }
 

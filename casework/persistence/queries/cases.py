@@ -122,9 +122,9 @@ def heads() -> Sequence[Row[str, int, str]]:
 
 
 def first_reference(agency_id: int) -> str | None:
-    """The reference of an agency's first case; None when it has none."""
-    query = select(Case.reference).where(_of(agency_id)).order_by(Case.id)
-    return db.session.scalar(query.limit(1))
+    """The reference of an agency's first request; None when it has none."""
+    query = select(Case.reference).join(DisclosureRequest).where(_of(agency_id))
+    return db.session.scalar(query.order_by(Case.id).limit(1))
 
 
 def every_reference() -> Sequence[tuple[str, int]]:

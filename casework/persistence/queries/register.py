@@ -8,7 +8,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.notices import Notice
 from casework.persistence.database import db, inserting
 from casework.persistence.models import Case, IdempotencyKey, NumberSequence, OutboxMessage
 
@@ -32,6 +32,11 @@ def next_case_id() -> int:
     connection = db.session.connection()
     number: int = connection.execute(_next_case(connection.dialect.name)).scalar_one()
     return number
+
+
+def reference_of(case_id: int) -> str:
+    """The reference of a case that is there."""
+    return db.session.scalars(select(Case.reference).where(Case.id == case_id)).one()
 
 
 def scoped(key: str, *purpose: object) -> str:

@@ -1,6 +1,6 @@
 """Letters: what each kind needs of its case, printed, numbered and kept for good."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
@@ -11,7 +11,7 @@ from casework.domain.disclosure.standing import Standing, reply_clock
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.moments import legal_date
 from casework.domain.roles import Actor
-from casework.domain.workflow import Event, Refused, Transition
+from casework.domain.workflow import Refused, Transition
 from casework.letters import LetterFacts
 from casework.persistence.models import Case, Letter
 from casework.persistence.queries import any_case, cases, papers
@@ -199,7 +199,7 @@ def facts_of(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere
         due_on=clock.due_on,
         requested_information=" ".join(request.requested_information.split()),
         attachments=_enclosed(case, standing, letter.kind),
-        history=history.told(_earlier(letter.kind, standing)),
+        history=_history(letter.kind, standing),
         issued_on=issued_on,
         particulars=dict(letter.particulars),
     )
@@ -213,9 +213,16 @@ def _enclosed(case: Case, standing: Standing, kind: LetterKind) -> tuple[str, ..
     return tuple(PurePath(attachment.filename).stem for attachment in enclosed)
 
 
-def _earlier(kind: LetterKind, standing: Standing) -> Sequence[Event]:
-    """The events that a letter looks back on: not the act that it announces itself."""
-    return standing.events[:-1] if kind in _ANNOUNCING else standing.events
+def _history(kind: LetterKind, standing: Standing) -> tuple[str, ...]:
+    """What a letter looks back on: not the act that it announces itself.
+
+    Whoever is told that a third party is asked was told so of those who were asked before.
+    """
+    if kind not in _ANNOUNCING:
+        return history.told(standing.events)
+    announced = standing.events[-1].facts
+    another = kind is LetterKind.D06 and isinstance(announced, acts.ThirdPartyConsultation)
+    return history.told(standing.events[:-1], third_parties=not another)
 
 
 def case_of(reference: str, actor: Actor) -> Case:

@@ -10,13 +10,28 @@ from casework.letters.history import sentence
 _Asking = facts.ThirdPartyConsultation | facts.AgencyConsultation
 
 
-def told(events: Iterable[Event]) -> tuple[str, ...]:
-    """The sentences on clarification, extension, opinions and fee, in the order of the events."""
+def told(events: Iterable[Event], *, third_parties: bool = True) -> tuple[str, ...]:
+    """The sentences on clarification, extension, opinions and fee, in the order of the events.
+
+    Two who were asked, or who answered, on one day make one sentence. Without `third_parties`
+    nothing is told of them.
+    """
     events = tuple(events)
     # Consultations are numbered from 1 in the order in which they were begun.
     asked = [event.facts for event in events if isinstance(event.facts, _Asking)]
-    told = (_sentence(event, asked) for event in events)
-    return tuple(sentence for sentence in told if sentence is not None)
+    told = (
+        _sentence(event, asked)
+        for event in events
+        if third_parties or not _is_of_third_party(event, asked)
+    )
+    return tuple(dict.fromkeys(sentence for sentence in told if sentence is not None))
+
+
+def _is_of_third_party(event: Event, asked: Sequence[_Asking]) -> bool:
+    given = event.facts
+    if isinstance(given, facts.OpinionGiven):
+        return isinstance(asked[given.number - 1], facts.ThirdPartyConsultation)
+    return isinstance(given, facts.ThirdPartyConsultation)
 
 
 def _sentence(event: Event, asked: Sequence[_Asking]) -> str | None:

@@ -2,7 +2,9 @@
 
 from casework.domain.calendar import Calendar
 from casework.domain.disclosure.acts.charging import charged_on
+from casework.domain.disclosure.facts import Restriction
 from casework.domain.disclosure.standing import OutsideConsultation, Standing, last_day_to_pay
+from casework.domain.workflow import Event
 from casework.persistence.database import db
 from casework.persistence.models import AskedOutside, Case, CaseAccess, FeeNotice, RemedyCase
 from casework.persistence.queries import outside
@@ -21,8 +23,7 @@ def project(case: Case, standing: Standing, calendar: Calendar) -> None:
         row.kind, row.opened_on = course.opened.kind, course.opened.opened_on
         row.result, row.concluded_on = course.result, course.concluded_on
         db.session.add(row)
-    if case.is_restricted or standing.restriction is not None:
-        _access(case, standing)
+    project_access(case, standing.restriction, standing.events)
 
 
 def _consultation(case: Case, one: OutsideConsultation, calendar: Calendar) -> None:
@@ -52,12 +53,13 @@ def _fee(case: Case, standing: Standing, calendar: Calendar) -> None:
     db.session.add(row)
 
 
-def _access(case: Case, standing: Standing) -> None:
+def project_access(case: Case, restriction: Restriction | None, events: tuple[Event, ...]) -> None:
     """Those named, and whoever restricted it, may see it; when it is lifted, all may."""
-    restriction = standing.restriction
+    if not case.is_restricted and restriction is None:
+        return
     case.is_restricted = restriction is not None
     outside.forget_access(case.id)
     if restriction is not None:
-        by = next(e.user_id for e in reversed(standing.events) if e.facts is restriction)
+        by = next(event.user_id for event in reversed(events) if event.facts is restriction)
         named = {*restriction.user_ids, *([] if by is None else [by])}
         db.session.add_all(CaseAccess(case_id=case.id, user_id=user_id) for user_id in named)

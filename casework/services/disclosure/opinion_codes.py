@@ -5,7 +5,7 @@ As the query code, it follows from the form's key and the server's secret, and o
 
 from casework.domain.disclosure.facts import AgencyConsultation, ThirdPartyConsultation
 from casework.domain.disclosure.standing import Standing
-from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.notices import Notice
 from casework.domain.workflow import Facts
 from casework.persistence.database import db
 from casework.persistence.queries import outside, register

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from casework.domain.calendar import Calendar
 from casework.domain.disclosure import facts as acts
 from casework.domain.disclosure.acts.charging import charged_on
-from casework.domain.disclosure.fees import FeeMethod, further_lines
+from casework.domain.disclosure.fees import FeeMethod
 from casework.domain.disclosure.leaves import Withheld, WithheldPart
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.standing import (
@@ -74,7 +74,7 @@ def _fee(standing: Standing, calendar: Calendar) -> Particulars:
         "before": fee.before,
         "quantity": fee.quantity,
         "reason": fee.reason,
-        "lines": further_lines(fee.method, fee.before, fee.quantity),
+        "lines": fee.lines,
         "yuan": fee.yuan,
         "pay_at": fee.pay_at,
     }

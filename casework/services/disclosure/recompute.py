@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casework.domain.disclosure.vocabulary import Notice
+from casework.domain.notices import Notice
 from casework.domain.roles import nobody
 from casework.persistence.database import db, transaction
 from casework.persistence.queries import any_case, cases, register

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.domain.disclosure.facts import Part, Split
+from casework.domain.disclosure.late_notice import at_risk_from
 from casework.domain.disclosure.standing import Standing, reply_clock
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.disclosure.workflow import DISCLOSURE
@@ -53,6 +54,7 @@ def _part(office: Office, whole: Case, text: str, actor: Actor, now: datetime) -
         evidence=whole.reference,
         parent=whole.reference,
         counts_from=reply_clock(standing, office.calendar).day_zero,
+        at_risk_from=at_risk_from(standing, office.calendar),
     )
     situation = Situation(Standing(), actor, legal_date(now), office.calendar)
     step = DISCLOSURE.fire(situation, Action.TAKE_PART, facts)

@@ -1,16 +1,16 @@
 """The applicant's key to a case: the query code, and a new one after an identity check."""
 
 from casework.domain.disclosure.facts import IdentityCheck
-from casework.domain.disclosure.vocabulary import Action
 from casework.domain.roles import Actor, citizen
 from casework.domain.workflow import Refused
 from casework.persistence.database import transaction
-from casework.persistence.queries import any_case, cases, register
+from casework.persistence.queries import any_case, register
 from casework.services import lockout
+from casework.services.acts import Order
 from casework.services.codes import code_from, hash_of, matches
-from casework.services.disclosure.acts import Order, do
 from casework.services.office import Office
 from casework.services.once import earlier
+from casework.services.procedures import road_of
 from casework.services.refusals import NotThere, ServiceRefusal
 
 
@@ -40,15 +40,18 @@ def reissue_code(
 ) -> str:
     """A new query code, after the identity check that is recorded; the old one opens no more."""
     now = office.now()
-    code = code_from(key)
-    used = register.scoped(key, Action.REISSUE_CODE, reference, actor.user_id)
+    code, road = code_from(key), road_of(reference)
+    # The act of whichever procedure the case is of, known by what it brings.
+    rows = road.course.procedure.rows
+    action = next(row.action for row in rows if row.facts is IdentityCheck)
+    used = register.scoped(key, action, reference, actor.user_id)
     with transaction():
         if earlier(used, check, (), now, reference) is not None:
             return code
-        case = cases.locked(reference, actor)
+        case = road.locked(reference, actor)
         if case is None:
             raise NotThere(reference)
-        do(office, case, Order(Action.REISSUE_CODE, check, key), actor, now)
-        case.disclosure.code_hash = hash_of(code)
+        road.do(office, case, Order(action, check, key), actor, now)
+        case.detail.code_hash = hash_of(code)
         lockout.forget(lockout.subject_of("code", reference), now)
     return code

@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from casework.domain.calendar import Deadline
 from casework.domain.clock import Reckoning
-from casework.domain.disclosure.standing import Standing, reply_clock
+from casework.domain.disclosure.facts import ServiceWay
+from casework.domain.disclosure.late_notice import date_at_risk
+from casework.domain.disclosure.letters import LetterKind, Remedy
+from casework.domain.disclosure.standing import (
+    Standing,
+    remedies_until,
+    remedy_of,
+    reply_clock,
+)
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.disclosure.workflow import DISCLOSURE
+from casework.domain.periods import RemedyWindow
 from casework.domain.roles import Actor
 from casework.domain.terms import Term
 from casework.domain.workflow import Refused, Situation, Transition
@@ -39,6 +49,33 @@ class CaseFile:
     def supplied(self) -> list[Attachment]:
         """The files that the reply supplies."""
         return supplied(self.standing, self.attachments)
+
+    @property
+    def remedy(self) -> Remedy:
+        """Which remedy the letter gives that ended the request."""
+        return remedy_of(self.standing)
+
+    @property
+    def remedy_from(self) -> date | None:
+        """The day on which that letter was received; None while nobody knows."""
+        if self.standing.state is not State.LAPSED:
+            return self.standing.reply_received_on
+        told = [service for letter, service in self.letters if letter.kind is LetterKind.D23]
+        service = told[-1] if told else None
+        if service is None:
+            return None
+        by_post = service.way is ServiceWay.POST
+        return self.standing.signed_for_on if by_post else service.served_on
+
+    @property
+    def remedy_window(self) -> RemedyWindow | None:
+        """Until when the applicant may seek a remedy; None while the period does not run."""
+        return remedies_until(self.standing, self.remedy_from, self.clock.calendar)
+
+    @property
+    def date_at_risk(self) -> Deadline | None:
+        """The last day of the period that a late clarification notice broke off (R-30-6)."""
+        return date_at_risk(self.standing, self.clock.calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +154,12 @@ def _handled_by(actor: Actor) -> frozenset[int]:
 
 
 def has_cases(agency_id: int) -> bool:
-    """Whether an agency has any case yet."""
+    """Whether an agency has any request yet."""
     return cases.first_reference(agency_id) is not None
 
 
 def first_reference(agency_id: int) -> str:
-    """The reference of an agency's first case; raises NotThere when it has none."""
+    """The reference of an agency's first request; raises NotThere when it has none."""
     reference = cases.first_reference(agency_id)
     if reference is None:
         raise NotThere(str(agency_id))

@@ -1,4 +1,4 @@
-"""The letter that answers a record correction: 更正自身信息记录告知书 (D26, 条例 41)."""
+"""The letters of a record correction: its receipt, and the one that answers it (D26, 条例 41)."""
 
 from dataclasses import asdict, replace
 from datetime import date
@@ -24,7 +24,7 @@ def issue(office: Office, doing: record.Doing, standing: Standing) -> None:
         today = legal_date(doing.now)
 
         def written(number: str, today: date = today) -> LetterFacts:
-            return _facts(office, doing.case, standing, number, today)
+            return _answer(office, doing.case, standing, number, today)
 
         keep(office, doing.case, LetterKind(kind), written, today, doing.step.role)
 
@@ -38,19 +38,35 @@ def preview(
     """
     case = case_of(reference, actor)
     standing = record.COURSE.standing_of(case)
-    facts = _facts(office, case, standing, "", office.today())
+    facts = _answer(office, case, standing, "", office.today())
     words = letterhead.words_of(case.agency_id, facts.kind) if own_words is None else own_words
     return print_letter(office, facts, preview=True, own_words=words).pdf
 
 
-def _facts(
+def receipt(office: Office, case: Case) -> bytes:
+    """The receipt of an application filed online, without the query code."""
+    standing = record.COURSE.standing_of(case)
+    on, kind = legal_date(case.correction.submitted_at), LetterKind.CORRECTION_RECEIPT
+    facts = _facts(office, case, standing, kind, on)
+    own_words = letterhead.words_of(case.agency_id, kind)
+    return print_letter(office, facts, own_words=own_words).pdf
+
+
+def _answer(
     office: Office, case: Case, standing: Standing, number: str, issued_on: date
+) -> LetterFacts:
+    facts = _facts(office, case, standing, LetterKind.D26, issued_on)
+    return replace(facts, number=number, particulars=_said(standing))
+
+
+def _facts(
+    office: Office, case: Case, standing: Standing, kind: LetterKind, issued_on: date
 ) -> LetterFacts:
     asked, agency = case.correction, agencies.by_id(case.agency_id)
     return LetterFacts(
-        kind=LetterKind.D26,
+        kind=kind,
         sender=sender_of(agency),
-        number=number,
+        number="",
         addressee=asked.applicant.name,
         is_organisation=asked.applicant.kind.is_organisation,
         reference=case.reference,
@@ -60,7 +76,7 @@ def _facts(
         requested_information=_asked(asked.record, asked.wrong, asked.right),
         history=(),
         issued_on=issued_on,
-        particulars=_said(standing),
+        particulars={"query_code": ""},
     )
 
 

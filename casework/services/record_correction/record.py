@@ -8,6 +8,7 @@ from casework.domain.record_correction.standing import Standing, target_clock
 from casework.domain.record_correction.workflow import RECORD_CORRECTION
 from casework.persistence.models import Case
 from casework.services import record
+from casework.services.disclosure.objects import project_access
 
 Doing = record.Doing[Standing]
 
@@ -20,6 +21,7 @@ def _columns(case: Case, standing: Standing, calendar: Calendar) -> None:
     case.closed_on = standing.closed_on
     case.is_in_time = clock.in_time
     case.handler_id = standing.handler_id
+    project_access(case, standing.restriction, standing.events)
 
 
 COURSE = record.Course(RECORD_CORRECTION, Standing(), target_clock, _columns)

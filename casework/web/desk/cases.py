@@ -7,7 +7,6 @@ from flask import g, redirect, render_template, session
 from werkzeug.wrappers import Response
 
 from casework.domain.disclosure.application import Applicant
-from casework.domain.disclosure.standing import remedies_until
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.masking import masked
 from casework.domain.roles import Role
@@ -114,7 +113,8 @@ def _shown(file: CaseFile) -> dict[str, object]:
         "today": today,
         "tone": state_tone(State(file.case.state)),
         "urgency": urgency_of(file, today),
-        "window": remedies_until(file.standing, office().calendar),
+        "window": file.remedy_window,
+        "risk": file.date_at_risk,
         "deadline": drawn(file.clock, today, until=today),
         "offers": offers(file),
         "by_subject": by_subject,

@@ -11,12 +11,14 @@ _PARTS = (
     (_("文书文字"), "desk.wordings"),
     (_("印章"), "desk.seal"),
 )
+_PART_OF = {"desk.wording": "desk.wordings"}  # the wording of one kind
 
 
 def parts() -> list[tuple[str, str, bool]]:
-    """Text, address, and whether it is the page shown."""
+    """Text, address, and whether it is the page shown or the one that led to it."""
+    shown = _PART_OF.get(request.endpoint or "", request.endpoint)
     return [
-        (str(text), url_for(endpoint), request.endpoint == endpoint)
+        (str(text), url_for(endpoint), shown == endpoint)
         for text, endpoint in _PARTS
         if may_enter(endpoint)
     ]

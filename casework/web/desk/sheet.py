@@ -10,7 +10,7 @@ from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.disclosure.vocabulary import State
-from casework.domain.record_correction.vocabulary import is_record_correction
+from casework.domain.references import Mark, mark_of
 from casework.domain.terms import Term
 from casework.services.disclosure import viewing
 from casework.services.disclosure.viewing import CaseFile, QueueRow
@@ -23,8 +23,19 @@ from casework.web.words import said as _
 Answer = str | tuple[str, int] | Response
 
 LARGEST_ID = 2**31 - 1  # beyond it a database answers with a fault
+_FIGURES = 11  # more than the largest has
 _SOON = 3  # working days
 _ADDRESSES_KEPT = 4096
+_PAGES = MappingProxyType(
+    {
+        Mark.DISCLOSURE: "desk.case",
+        Mark.RECORD_CORRECTION: "desk.correction",
+        Mark.CONSULTATION: "desk.consultation",
+        Mark.COMMENT: "desk.comment",
+        Mark.MESSAGE: "desk.message",
+        Mark.ANNUAL_REPORT: "desk.report",
+    }
+)
 _TONES: Mapping[Term, str] = MappingProxyType(
     {
         State.SUBMITTED: "neutral",
@@ -65,8 +76,7 @@ def address_of(reference: str) -> str:
 @lru_cache(_ADDRESSES_KEPT)
 def _address_below(root: str, reference: str) -> str:
     # A list has many, and to build an address costs as much as to write its line.
-    page = "desk.correction" if is_record_correction(reference) else "desk.case"
-    return url_for(page, reference=reference)
+    return url_for(_PAGES[mark_of(reference)], reference=reference)
 
 
 def within(number: int) -> int:
@@ -74,6 +84,14 @@ def within(number: int) -> int:
     if number > LARGEST_ID:
         raise NotThere(str(number))
     return number
+
+
+def number_asked(name: str) -> int | None:
+    """A number in the address, as an id; None for anything that no page of ours says."""
+    typed = request.args.get(name, "")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < _FIGURES):
+        return None
+    return number if 0 < (number := int(typed)) <= LARGEST_ID else None
 
 
 def state_tone(state: Term) -> str:

@@ -5,13 +5,15 @@ The session keeps the form's key, from which the server alone can tell the code.
 
 from flask import redirect, render_template, session, url_for
 
-from casework.domain.record_correction.vocabulary import is_record_correction
+from casework.domain.references import Mark, mark_of
 from casework.services.codes import code_from
 from casework.web.desk.face import face
 from casework.web.desk.sheet import Answer, address_of, case_at_hand, correction_at_hand
 from casework.web.doors import requires
 
 _MARK = "given_out"
+# The procedures that write letters.
+_AT_HAND = {Mark.DISCLOSURE: case_at_hand, Mark.RECORD_CORRECTION: correction_at_hand}
 
 
 def address(reference: str, key: str) -> str:
@@ -28,6 +30,7 @@ def code(reference: str) -> Answer:
     if given.get("reference") != reference:
         return redirect(address_of(reference), 303)
     session.pop(_MARK)
-    at_hand = correction_at_hand if is_record_correction(reference) else case_at_hand
-    shown = {"file": at_hand(reference), "address": address_of(reference)}
+    at_hand = _AT_HAND.get(mark_of(reference))
+    file = None if at_hand is None else at_hand(reference)
+    shown = {"reference": reference, "file": file, "address": address_of(reference)}
     return render_template("desk/code.html", code=code_from(given["key"]), **shown)

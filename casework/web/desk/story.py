@@ -7,7 +7,17 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
-from casework.domain.disclosure.facts import Asked, Assignment, DraftDecision
+from casework.domain.disclosure.acts.consulting import consultation
+from casework.domain.disclosure.facts import (
+    Asked,
+    Assignment,
+    CallingOff,
+    DraftDecision,
+    LetterReceived,
+    OpinionGiven,
+    Recusal,
+    Restriction,
+)
 from casework.domain.disclosure.standing import OutsideConsultation
 from casework.domain.terms import Term
 from casework.domain.workflow import Event
@@ -42,7 +52,7 @@ def story(file: CaseFile, names: Mapping[int, str]) -> list[Entry]:
             title=word(event.action),
             on=event.on,
             byline=_byline(event, names),
-            facts=tuple(_told(event, names)),
+            facts=tuple(_told(file, event, names)),
             links=tuple(_letters_of(file, sequence)),
         )
         for sequence, event in enumerate(file.standing.events, start=1)
@@ -67,8 +77,7 @@ def _concerned(file: CaseFile) -> Iterator[int]:
     for event in file.standing.events:
         if event.user_id is not None:
             yield event.user_id
-        if isinstance(event.facts, Assignment):
-            yield event.facts.handler_id
+        yield from _ids(event)
 
 
 def _letters_of(file: CaseFile, sequence: int) -> Iterator[Link]:
@@ -78,7 +87,7 @@ def _letters_of(file: CaseFile, sequence: int) -> Iterator[Link]:
             yield f"{word(letter.kind)} {letter.number}", address
 
 
-def _told(event: Event, names: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+def _told(file: CaseFile, event: Event, names: Mapping[int, str]) -> Iterator[tuple[str, str]]:
     if isinstance(event.facts, DraftDecision):
         yield "", word(event.facts.outcome)
         return
@@ -86,10 +95,33 @@ def _told(event: Event, names: Mapping[int, str]) -> Iterator[tuple[str, str]]:
         return
     labelled = labels(event.action)
     for field in fields(event.facts):
-        value = getattr(event.facts, field.name)
-        shown = names.get(value, "") if field.name == "handler_id" else _in_words(value)
+        shown = _named(file, event, field.name, names)
+        if shown is None:
+            shown = _in_words(getattr(event.facts, field.name))
         if shown and field.name in labelled:
             yield labelled[field.name], shown
+
+
+def _named(file: CaseFile, event: Event, field: str, names: Mapping[int, str]) -> str | None:
+    """Whom a number means: colleagues by their ids, who was asked by its place; None: none."""
+    if field in {"handler_id", "user_id", "user_ids"}:
+        return "、".join(filter(None, (names.get(one) for one in _ids(event))))
+    asked = isinstance(event.facts, LetterReceived | OpinionGiven | CallingOff)
+    if not asked or field != "number":
+        return None
+    one = consultation(file.standing, getattr(event.facts, field))
+    return None if one is None else one.name
+
+
+def _ids(event: Event) -> tuple[int, ...]:
+    """The colleagues whom an act names."""
+    match event.facts:
+        case Assignment(handler_id=one) | Recusal(user_id=one):
+            return (one,)
+        case Restriction(user_ids=several):
+            return several
+        case _:
+            return ()
 
 
 def _in_words(value: object) -> str:

@@ -8,7 +8,7 @@ from casework.domain.record_correction.vocabulary import Action
 from casework.domain.workflow import Refused
 from casework.services.attachments import Paper
 from casework.services.disclosure.correspondence import letter_pdf
-from casework.services.record_correction import filing
+from casework.services.record_correction import correspondence, filing
 from casework.services.record_correction.acts import Order, act
 from casework.services.record_correction.viewing import CorrectionFile
 from casework.web.deadline import drawn
@@ -60,6 +60,15 @@ def correction_receipt(reference: str) -> str:
         kept_files.drop(_slot(name))
     code = keys.code_to_show(reference)
     return render_template("portal/correction_receipt.html", file=file, code=code)
+
+
+@face.get("/corrections/<reference>/receipt.pdf")
+@holder
+def correction_receipt_pdf(reference: str) -> Response:
+    """The receipt as PDF: without the query code, which is not to lie about in a folder."""
+    file = keys.opened_correction(reference)
+    content = correspondence.receipt(office(), file.case)
+    return download(content, "application/pdf", _("提交回执%(reference)s.pdf", reference=reference))
 
 
 @face.get("/corrections/<reference>")

@@ -4,7 +4,6 @@ from flask import Blueprint
 from werkzeug.local import LocalProxy
 
 from casework.web.doors import office
-from casework.web.portal.forms import LeaveForm
 
 face = Blueprint("portal", __name__)
 
@@ -17,10 +16,4 @@ def _surroundings() -> dict[str, object]:
     return {
         "agency": LocalProxy(lambda: office().agency()),
         "upload_limit_mb": office().upload_limit_bytes // _MEGABYTE,
-        "leaving": _leaving,
     }
-
-
-def _leaving() -> LeaveForm:
-    """The small form at the foot of a page; named apart, because the page has its own form."""
-    return LeaveForm(None, prefix="leave-")

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from casework.services import attachments
-from casework.services.disclosure import correspondence
+from casework.services.disclosure import correspondence, reached
 from casework.web.deadline import drawn
 from casework.web.doors import holder, office
 from casework.web.portal import history, keys, papers
@@ -24,7 +24,7 @@ def request_page(reference: str) -> str:
         today=today,
         deadline=drawn(file.clock, today),
         steps=history.steps(file),
-        letters=papers.letters(file),
+        letters=reached.by_applicant(file.letters),
         supplied=papers.supplied(file),
         offered={row.action.value for row in file.permitted},
     )
@@ -35,7 +35,7 @@ def request_page(reference: str) -> str:
 def letter(reference: str, letter_id: int) -> Response:
     """A letter that has reached the applicant."""
     file = keys.opened(reference)
-    if letter_id not in {paper.letter.id for paper in papers.letters(file)}:
+    if letter_id not in {paper.letter.id for paper in reached.by_applicant(file.letters)}:
         abort(404)
     found, content = correspondence.letter_pdf(office(), reference, letter_id, keys.applicant())
     name = _("%(number)s.pdf", number=found.number)

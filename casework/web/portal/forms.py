@@ -72,10 +72,6 @@ class TrackForm(WritingForm):
     )
 
 
-class LeaveForm(WritingForm):
-    """End what this browser may open."""
-
-
 class ClarifyForm(WritingForm):
     """The clarified request, whole (条例 30)."""
 

@@ -11,10 +11,12 @@ from datetime import date
 from flask import current_app, url_for
 from markupsafe import Markup
 
+from casework.domain.disclosure.facts import LetterCorrection, LetterService
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.workflow import Event
+from casework.services.disclosure import reached
+from casework.services.disclosure.reached import Paper
 from casework.services.disclosure.viewing import CaseFile
-from casework.web.portal import papers
 from casework.web.words import word
 
 
@@ -34,30 +36,45 @@ def steps(file: CaseFile) -> Sequence[Step]:
     told = current_app.jinja_env.get_template("portal/steps.html").module
     titles: dict[str, str] = getattr(told, "titles")  # noqa: B009  # a template's own name
     numbered = enumerate(file.standing.events, start=1)
+    theirs = reached.by_applicant(file.letters)
     return [
         Step(
             titles[event.action.value],
             event.on,
             getattr(told, event.action.value)(event.facts),
-            _links(file, number, event),
+            _links(file, theirs, number),
         )
         for number, event in reversed(list(numbered))
-        if event.action.value in titles
+        if event.action.value in titles and _is_theirs(event, theirs)
     ]
 
 
-def _links(file: CaseFile, number: int, event: Event) -> Sequence[tuple[str, str]]:
-    """The letters that an act issued; a decision stands with its service, which made it known."""
+def _is_theirs(event: Event, theirs: Sequence[Paper]) -> bool:
+    """Whether an act may be told: what was done to a letter to somebody else names its number."""
+    match event.facts:
+        case LetterService(number=number) | LetterCorrection(number=number):
+            return number in {paper.letter.number for paper in theirs}
+        case _:
+            return True
+
+
+def _links(file: CaseFile, theirs: Sequence[Paper], number: int) -> Sequence[tuple[str, str]]:
+    """The letters that the act of a number made known."""
     reference = file.case.reference
     return [
         (
             word(paper.letter.kind),
             url_for("portal.letter", reference=reference, letter_id=paper.letter.id),
         )
-        for paper in papers.letters(file)
-        if (
-            event.action is Action.SERVE
-            if paper.service is not None
-            else paper.letter.event_sequence == number
-        )
+        for paper in theirs
+        if _told_at(file.standing.events, paper) == number
     ]
+
+
+def _told_at(events: Sequence[Event], paper: Paper) -> int:
+    """The number of the act that made a letter known: of a reply, its service; else its issue."""
+    issued = paper.letter.event_sequence
+    if events[issued - 1].action is not Action.SIGN:
+        return issued
+    later = enumerate(events[issued:], start=issued + 1)
+    return next((number for number, event in later if event.action is Action.SERVE), 0)

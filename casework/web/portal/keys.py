@@ -9,14 +9,18 @@ from datetime import datetime, timedelta
 
 from flask import abort, current_app, redirect, session, url_for
 
-from casework.domain.record_correction.vocabulary import is_record_correction
-from casework.domain.roles import Actor, citizen
+from casework.domain.references import Mark, mark_of
+from casework.domain.roles import Actor, author, citizen
 from casework.services import drafts
 from casework.services.codes import code_from, hash_of
+from casework.services.consultation import comments_viewing
+from casework.services.consultation.comments_viewing import CommentFile
 from casework.services.disclosure import consulting, viewing
 from casework.services.disclosure.consulting import Question
 from casework.services.disclosure.filing import Filed
 from casework.services.disclosure.viewing import CaseFile
+from casework.services.message import viewing as messages
+from casework.services.message.viewing import MessageFile
 from casework.services.record_correction import viewing as corrections
 from casework.services.record_correction.viewing import CorrectionFile
 from casework.web.doors import HELD, OPINIONS, office
@@ -26,6 +30,12 @@ _USED = "held_used"  # the second when something was last opened, written once a
 _USED_EVERY = 60
 _AT_ONCE = 5  # requests that a session opens side by side: a cookie holds little
 CODE_IS_SHOWN_FOR = timedelta(hours=1)
+_PAGES = {
+    Mark.DISCLOSURE: "portal.request_page",
+    Mark.RECORD_CORRECTION: "portal.correction_page",
+    Mark.COMMENT: "portal.comment_page",
+    Mark.MESSAGE: "portal.message_page",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,11 @@ class JustFiled:
 def applicant() -> Actor:
     """Whoever holds a query code, as the services know them."""
     return citizen(office().agency().id)
+
+
+def writer() -> Actor:
+    """Whoever holds the query code of a message or a comment, as the services know them."""
+    return author(office().agency().id)
 
 
 def admit(name: str, code_hash: str, place: str = HELD) -> None:
@@ -72,11 +87,25 @@ def opened_correction(reference: str) -> CorrectionFile:
     return file
 
 
+def opened_message(reference: str) -> MessageFile:
+    """The file of a message that this session may open; else as above."""
+    file = messages.message_file(office(), reference, writer())
+    if not _is_proved(reference, file.case.message.code_hash, HELD):
+        abort(redirect(url_for("portal.track", reference=reference), 303))
+    return file
+
+
+def opened_comment(reference: str) -> CommentFile:
+    """The file of a comment that this session may open; else as above."""
+    file = comments_viewing.comment_file(office(), reference, writer())
+    if not _is_proved(reference, file.case.comment.code_hash, HELD):
+        abort(redirect(url_for("portal.track", reference=reference), 303))
+    return file
+
+
 def page_of(reference: str) -> str:
-    """The address of the page of a request or a record correction."""
-    corrects = is_record_correction(reference)
-    page = "portal.correction_page" if corrects else "portal.request_page"
-    return url_for(page, reference=reference)
+    """The address of the page of a case that its own people follow."""
+    return url_for(_PAGES[mark_of(reference)], reference=reference)
 
 
 def asked(reference: str, number: int) -> Question:

@@ -14,7 +14,7 @@ from casework.domain.calendar import Deadline
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.application import Application
 from casework.domain.disclosure.receipt import ReceiptChannel
-from casework.domain.disclosure.standing import Opinion, remedies_until
+from casework.domain.disclosure.standing import Opinion
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.moments import SHANGHAI
 from casework.domain.workflow import Facts
@@ -178,7 +178,7 @@ class History(Road):
         self.reference = reference
         file = self.see()
         verdict = {None: "", True: "in time", False: "late"}[file.case.is_in_time]
-        window = remedies_until(file.standing, self.office.calendar)
+        window = file.remedy_window
         if window is None:
             return End(file.standing.state, verdict)
         sue_by = "" if window.litigation is None else _day(window.litigation)

@@ -192,20 +192,21 @@ def test_a_fee_that_is_not_paid_ends_the_request_after_the_last_day(history: His
     )
 
 
-def test_a_fee_is_waived_and_the_period_begins_anew(history: History) -> None:
+def test_a_fee_is_waived_and_the_period_runs_on_from_what_was_used(history: History) -> None:
     history.begin("2026-03-02")
     history.on("2026-03-16")
     history.do(Action.CHARGE_FEE, BY_PAGE, "handler")
     history.on("2026-03-20")
     history.do(Action.WAIVE_FEE, facts.FeeWaiver("申请人是低保对象"), "approver")
-    history.on("2026-04-17")
+    history.on("2026-04-03")
     history.decided(DRAFT)
 
+    # Ten days were used by the notice; the four until the waiver are not counted.
     assert history.whole() == Whole(
-        due=["2026-03-02: 2026-03-30", "2026-03-16: void", "2026-03-20: 2026-04-20"],
+        due=["2026-03-02: 2026-03-30", "2026-03-16: void", "2026-03-20: 2026-04-03"],
         letters=["D01 登〔2026〕1 0", "D22 告〔2026〕1 0", "D09 复〔2026〕1 B"],
         cells=cells(2026, "newly_received", "r_open"),
-        ends=[End(REPLIED, "in time", "2026-06-16", "2026-10-19")],
+        ends=[End(REPLIED, "in time", "2026-06-02", "2026-10-08")],
     )
 
 

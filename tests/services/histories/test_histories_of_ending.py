@@ -9,7 +9,6 @@ import pytest
 from casework.domain.disclosure import facts, leaves
 from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.refusals import Refusal
-from casework.domain.disclosure.standing import remedies_until
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.workflow import Refused
 from casework.services.disclosure import parties
@@ -244,7 +243,7 @@ def test_a_refusal_goes_to_reconsideration_first_and_has_no_day_for_a_direct_sui
 ) -> None:
     history.begin("2026-03-02")
     history.decided(PARTLY)
-    window = remedies_until(history.see().standing, history.office.calendar)
+    window = history.see().remedy_window
 
     assert window is not None
     assert window.litigation is None

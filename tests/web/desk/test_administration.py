@@ -120,7 +120,7 @@ def test_another_role_ends_the_sessions_of_whom_it_concerns(desk: At, staff: Sta
 
     assert path == answer.headers["Location"]
     assert {"handler", "clerk"} == set(user("handler").roles)
-    assert "/desk/sign-in?ended=1" == handler.get("/desk/").headers["Location"]
+    assert "/desk/sign-in?ended=1&next=/desk/" == handler.get("/desk/").headers["Location"]
 
 
 def test_a_new_password_is_shown_once_and_replaces_the_old_one(

@@ -70,6 +70,81 @@ def test_a_case_shows_its_facts_and_dates(desk: At, road: Road) -> None:
     assert "期限怎样算出来的" in page
 
 
+def test_a_late_clarification_notice_leaves_the_original_date_on_the_page_as_a_risk(
+    desk: At, road: Road
+) -> None:
+    road.start()
+    road.sleep(10)  # the eighth working day after the receipt
+    notice = facts.ClarificationNotice(("请写明年份",), road.today + timedelta(days=14))
+    road.do(Action.ASK_CLARIFICATION, notice, "handler")
+    asked = text_of(desk("handler").get(case_page(road)))
+    given = facts.Clarification("2025年的数据", ReceiptChannel.IN_PERSON, road.today)
+    road.do(Action.CLARIFY, given, "clerk")
+    clarified = text_of(desk("handler").get(case_page(road)))
+
+    for page in (asked, clarified):
+        assert "原答复期限（风险日期） 2026年3月30日（星期一）" in page
+        assert "如法院不认可补正期间，原答复期限为2026年3月30日。" in page
+    assert "答复期限届满日 2026年4月10日（星期五）" in clarified
+
+
+def test_without_a_late_notice_no_date_is_at_risk(desk: At, road: Road) -> None:
+    road.start()
+
+    assert "风险日期" not in desk("handler").get(case_page(road)).text
+
+
+def test_a_lapsed_request_shows_the_remedies_from_the_day_its_letter_arrived(
+    desk: At, road: Road
+) -> None:
+    road.start()
+    notice = facts.ClarificationNotice(("请写明年份",), road.today + timedelta(days=7))
+    road.do(Action.ASK_CLARIFICATION, notice, "handler")
+    road.sleep(8)
+    road.do(Action.LAPSE, facts.Lapse("已电话询问"), "handler")
+    before = text_of(desk("handler").get(case_page(road)))
+    letter, _ = road.see().letters[-1]
+    by_hand = facts.ServiceWay.IN_PERSON
+    served = facts.LetterService(letter.number, by_hand, road.today, "签收")
+    road.do(Action.SERVE_LETTER, served, "clerk")
+    page = text_of(desk("handler").get(case_page(road)))
+
+    assert "申请行政复议的期限" not in before
+    assert "申请人收到终止办理告知书之日 2026年3月10日（星期二）" in page
+    assert "申请行政复议的期限 2026年5月9日（星期六）" in page
+    assert "直接提起行政诉讼的期限 2026年9月10日（星期四）" in page
+
+
+def test_what_was_asked_and_answered_is_told_by_who_was_asked(desk: At, road: Road) -> None:
+    road.start()
+    for name in ("甲水务公司", "乙水务公司"):
+        asked = facts.Asked(name=name, is_organisation=True)
+        question = facts.ThirdPartyConsultation(asked, "合同", "商业秘密")
+        road.do(Action.CONSULT_THIRD_PARTY, question, "handler")
+    came = facts.LetterReceived(2, road.today, "签收")
+    road.do(Action.RECORD_LETTER_RECEIVED, came, "clerk")
+    said = facts.OpinionGiven(2, facts.Opinion.CONSENTS, "", road.today)
+    road.do(Action.RECORD_OPINION, said, "clerk")
+    road.do(Action.CALL_OFF_CONSULTATION, facts.CallingOff(1, "不再需要"), "handler")
+    story = text_of(desk("handler").get(case_page(road))).partition("办理经过")[2]
+
+    # The latest first: called off, answered, received, and the two questions.
+    assert 3 == story.count("乙水务公司")
+    assert 2 == story.count("甲水务公司")
+
+
+def test_whoever_stands_back_or_alone_may_see_a_case_is_told_by_name(desk: At, road: Road) -> None:
+    road.start()
+    ids = {name: road.staff[name].user_id or 0 for name in ("reviewer", "approver")}
+    road.do(Action.RECUSE, facts.Recusal(ids["reviewer"], "亲属"), "approver")
+    both = (ids["approver"], road.staff["handler"].user_id or 0)
+    road.do(Action.RESTRICT, facts.Restriction(both, "涉及个人隐私"), "approver")
+    story = text_of(desk("approver").get(case_page(road))).partition("办理经过")[2]
+
+    assert "回避的人：示例reviewer" in story
+    assert "示例approver、示例handler" in story
+
+
 def test_the_applicant_is_masked(desk: At, road: Road) -> None:
     road.start()
 

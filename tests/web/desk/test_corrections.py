@@ -239,3 +239,43 @@ def test_who_only_looks_is_offered_nothing_else(
     assert (
         desk("administrator").get(f"/desk/corrections/{path.reference}/preview").status_code == 403
     )
+
+
+def test_whoever_stands_back_is_offered_nothing_more(desk: Sit, path: CorrectionRoad) -> None:
+    path.start()
+    handler = desk("handler")
+    handler_id = path.staff["handler"].user_id
+    done = handler.send(act_page(path, "recuse"), user_id=handler_id, reason="与申请人是亲属")
+    page = text_of(handler.get(f"/desk/corrections/{path.reference}"))
+    note = handler.get(act_page(path, "note"))
+
+    assert done.status_code == 303
+    assert "现在没有您可以办理的事项" in page
+    assert "回避的人：示例handler" in page
+    assert note.status_code == 409
+
+
+def test_a_restricted_one_is_there_for_those_named_alone(desk: Sit, path: CorrectionRoad) -> None:
+    path.start()
+    named = str(path.staff["handler"].user_id)
+    approver, page = desk("approver"), f"/desk/corrections/{path.reference}"
+    approver.send(act_page(path, "restrict"), user_ids=named, reason="涉及个人隐私")
+    found = {who: desk(who).get(page).status_code for who in ("handler", "clerk")}
+    approver.send(act_page(path, "lift_restriction"), reason="不再需要")
+
+    assert {"handler": 200, "clerk": 404} == found
+    assert 200 == desk("clerk").get(page).status_code
+
+
+def test_a_new_code_is_given_out_once_after_an_identity_check(
+    desk: Sit, path: CorrectionRoad
+) -> None:
+    path.file()
+    clerk = desk("clerk")
+    answer = clerk.send(act_page(path, "reissue_code"), means="核对身份证原件")
+    shown = text_of(clerk.get(answer.headers["Location"]))
+    again = clerk.get(answer.headers["Location"])
+
+    assert path.reference in shown
+    assert path.code not in shown
+    assert again.headers["Location"].endswith(f"/desk/corrections/{path.reference}")

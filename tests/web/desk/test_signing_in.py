@@ -104,8 +104,32 @@ def test_an_idle_session_ends(desk: At, clock: SetClock, app: Flask) -> None:
 
     answer = handler.get("/desk/")
 
-    assert answer.headers["Location"] == "/desk/sign-in?ended=1"
+    assert answer.headers["Location"] == "/desk/sign-in?ended=1&next=/desk/"
     assert "登录已到期" in text_of(handler.get("/desk/sign-in?ended=1"))
+
+
+def test_whose_session_has_ended_goes_on_to_the_page_that_they_wanted(
+    desk: At, clock: SetClock, app: Flask
+) -> None:
+    handler = desk("handler")
+    clock.go_on(app.config["SESSION_IDLE"])
+    at_the_door = handler.get("/desk/cases?state=replied").headers["Location"]
+    keys = handler.keys(at_the_door)
+    answer = handler.post(at_the_door, username="handler", password=PASSWORD, **keys)
+
+    assert answer.headers["Location"] == "/desk/cases?state=replied"
+
+
+def test_an_act_that_a_session_ended_before_is_not_gone_on_to(
+    desk: At, clock: SetClock, app: Flask
+) -> None:
+    handler = desk("handler")
+    keys = handler.keys("/desk/")
+    clock.go_on(app.config["SESSION_IDLE"])
+
+    answer = handler.post("/desk/sign-out", **keys)
+
+    assert answer.headers["Location"] == "/desk/sign-in?ended=1"
 
 
 def test_a_session_that_is_used_goes_on_until_its_longest(
@@ -120,7 +144,7 @@ def test_a_session_that_is_used_goes_on_until_its_longest(
         assert 200 == handler.get("/desk/").status_code
     clock.go_on(step)
 
-    assert handler.get("/desk/").headers["Location"] == "/desk/sign-in?ended=1"
+    assert handler.get("/desk/").headers["Location"] == "/desk/sign-in?ended=1&next=/desk/"
 
 
 def test_signing_out_ends_every_session_of_the_colleague(desk: At) -> None:
@@ -130,7 +154,7 @@ def test_signing_out_ends_every_session_of_the_colleague(desk: At) -> None:
 
     assert answer.headers["Location"] == "/desk/sign-in?out=1"
     assert here.get("/desk/").headers["Location"].startswith("/desk/sign-in?next=")
-    assert elsewhere.get("/desk/").headers["Location"] == "/desk/sign-in?ended=1"
+    assert elsewhere.get("/desk/").headers["Location"] == "/desk/sign-in?ended=1&next=/desk/"
 
 
 def test_a_disabled_account_is_out_at_once(desk: At) -> None:

@@ -57,6 +57,14 @@ def test_every_kind_shows_its_locked_text_and_its_zones(desk: At, kind: LetterKi
     assert "{登记编号}" in text_of(page)
 
 
+def test_the_wording_of_a_kind_stands_under_the_wording_of_letters(desk: At) -> None:
+    page = desk("approver").get(f"{PATH}/{LetterKind.D09.value}").text
+    navigation = page[page.index("moj-sub-navigation__list") :]
+
+    assert 1 == navigation.count('aria-current="page"')
+    assert f'href="{PATH}" aria-current="page"' in navigation
+
+
 def test_a_sentence_that_stands_there_in_some_cases_only_is_shown_apart(desk: At) -> None:
     page = text_of(desk("approver").get(f"{PATH}/d23"))
     told, otherwise = page.split("事实不同时改用的句子")

@@ -12,6 +12,7 @@ from casework.persistence.database import db
 from casework.persistence.models import Attachment, Case, Purpose, RecordCorrection
 from casework.services.office import Office
 from tests.correction_road import CorrectionRoad
+from tests.letters.paper import read
 from tests.web.portal.road import PNG, Browser, code_on, text_of
 
 FORM = "/corrections/apply/person"
@@ -157,6 +158,17 @@ def test_the_code_is_shown_to_whoever_filed_and_to_nobody_later(
     later.open(reference, code)
 
     assert code not in later.get(f"/corrections/{reference}/receipt").text
+
+
+def test_the_receipt_is_fetched_as_a_file_without_the_code(browser: Browser) -> None:
+    reference, code = filed(browser)
+    page = browser.get(f"/corrections/{reference}/receipt").text
+    receipt = browser.get(f"/corrections/{reference}/receipt.pdf")
+
+    assert f'href="/corrections/{reference}/receipt.pdf"' in page
+    assert receipt.data.startswith(b"%PDF")
+    assert receipt.headers["Content-Disposition"].startswith("attachment")
+    assert code not in read(receipt.data)
 
 
 def test_the_target_date_and_the_letter_are_there(

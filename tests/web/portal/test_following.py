@@ -28,7 +28,6 @@ INTERNAL = {
     Action.PASS_REVIEW,
     Action.SIGN,
     Action.RECALL,
-    Action.SERVE_LETTER,
     Action.REASSIGN,
     Action.NOTE,
     Action.LINK,

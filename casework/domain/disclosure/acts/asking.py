@@ -19,12 +19,14 @@ from casework.domain.disclosure.guards import (
     Refusal,
     by_its_handler,
     dated_within_reason,
+    no_date_is_ordered,
     not_before,
 )
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.standing import Standing, ended, reply_clock
-from casework.domain.disclosure.vocabulary import Action, Notice, State
+from casework.domain.disclosure.vocabulary import Action, State
+from casework.domain.notices import Notice
 from casework.domain.roles import Role, who
 from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Transition
 
@@ -222,7 +224,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         clock=ClockEffect.VOID,
         letters=(LetterKind.D02,),
         notice=Notice.CLARIFICATION_ASKED,
-        guards=(by_its_handler, _notice_is_complete),
+        guards=(by_its_handler, no_date_is_ordered, _notice_is_complete),
     ),
     Transition(
         action=Action.CLARIFY,

@@ -3,7 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casework.domain.clock import Entry, Restart, RestartReason, Stop, StopReason, Void, VoidReason
+from casework.domain.clock import (
+    Entry,
+    Restart,
+    RestartReason,
+    Resume,
+    Stop,
+    StopReason,
+    Void,
+    VoidReason,
+)
 from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.fees import (
     FeeLine,
@@ -17,12 +26,14 @@ from casework.domain.disclosure.guards import (
     Refusal,
     by_its_handler,
     dated_within_reason,
+    no_date_is_ordered,
     not_after,
     not_before,
 )
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.standing import Standing, ended, last_day_to_pay, reply_clock
-from casework.domain.disclosure.vocabulary import FINAL, Action, Notice, State
+from casework.domain.disclosure.vocabulary import FINAL, Action, State
+from casework.domain.notices import Notice
 from casework.domain.roles import Role, who
 from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Transition
 
@@ -112,11 +123,11 @@ class FeeWaiver(Facts):
 
     def change(self, standing: Standing, event: Event) -> Standing:
         """Nothing is to be paid."""
-        return replace(standing, fee_waived=True, proposed_extension=None)
+        return replace(standing, fee_waived=True)
 
     def entry(self, standing: Standing, event: Event) -> Entry:
-        """The period runs anew, as if paid that day [D]."""
-        return Restart(event.on, RestartReason.PAID)
+        """The period runs on from what was used [D]: only a payment makes it anew (R-FEE-6)."""
+        return Resume(event.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +233,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         clock=ClockEffect.VOID,
         letters=(LetterKind.D22,),
         notice=Notice.FEE_CHARGED,
-        guards=(by_its_handler, _fee_is_lawful),
+        guards=(by_its_handler, no_date_is_ordered, _fee_is_lawful),
     ),
     Transition(
         action=Action.RECORD_FEE_NOTICE,
@@ -251,7 +262,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         who=who(_S),
         article="42",
         facts=FeeWaiver,
-        clock=ClockEffect.RESTART,
+        clock=ClockEffect.RESUME,
         notice=Notice.DUE_DATE_MOVED,
     ),
     Transition(

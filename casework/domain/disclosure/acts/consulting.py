@@ -15,7 +15,8 @@ from casework.domain.disclosure.guards import (
 )
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.standing import Opinion, OutsideConsultation, Standing
-from casework.domain.disclosure.vocabulary import OPEN, Action, Notice, State
+from casework.domain.disclosure.vocabulary import OPEN, Action, State
+from casework.domain.notices import Notice
 from casework.domain.roles import Role, who
 from casework.domain.terms import Term, term
 from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Transition

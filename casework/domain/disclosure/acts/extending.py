@@ -6,7 +6,8 @@ from casework.domain.clock import EXTENSION_LIMIT, Entry, Extend
 from casework.domain.disclosure.guards import Case, Refusal, by_its_handler
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.standing import Standing, reply_clock
-from casework.domain.disclosure.vocabulary import Action, Notice, State
+from casework.domain.disclosure.vocabulary import Action, State
+from casework.domain.notices import Notice
 from casework.domain.roles import Role, who
 from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Transition
 

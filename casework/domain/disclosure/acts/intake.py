@@ -1,14 +1,13 @@
-"""How a request comes in: by which channel, on which day, split or merged (条例 29, 31)."""
+"""How a request comes in: by which channel, on which day (条例 29, 31)."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casework.domain.clock import Entry, Restart, Start, Stop, StopReason
+from casework.domain.clock import Entry, Restart, Start
 from casework.domain.disclosure.application import DeliveryWay
 from casework.domain.disclosure.guards import (
     Case,
     Refusal,
-    by_its_handler,
     dated_within_reason,
     not_after,
     not_before,
@@ -16,12 +15,11 @@ from casework.domain.disclosure.guards import (
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.standing import Standing, reply_clock
-from casework.domain.disclosure.vocabulary import Action, Notice, State
+from casework.domain.disclosure.vocabulary import Action, State
+from casework.domain.notices import Notice
 from casework.domain.roles import Role, who
 from casework.domain.terms import Term, term
 from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Transition
-
-_FEWEST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,13 @@ class Part(Registration):
     """一事一申请: a part of a split request; it keeps the day 0 of the whole (S-8).
 
     `counts_from`: that day 0, where the whole was clarified and its period had begun anew.
+    `at_risk_from`: the day 0 of the period that a late notice to clarify the whole broke off
+    (R-30-6); None where none was late.
     """
 
     parent: str
     counts_from: date | None = None
+    at_risk_from: date | None = None
 
     def change(self, standing: Standing, event: Event) -> Standing:
         """It is received as the whole was, and knows where it comes from."""
@@ -147,39 +148,6 @@ class ReceiptCorrection(Facts):
         return Start(self.received_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Split(Facts):
-    """一事一申请: what the request is split into, and the references given to the parts."""
-
-    parts: tuple[str, ...]
-    references: tuple[str, ...] = ()
-    reason: str = ""
-
-    def change(self, standing: Standing, event: Event) -> Standing:
-        """The whole ends without counting: its parts count (S-8)."""
-        return replace(standing, parts=self.references, closed_on=event.on)
-
-    def entry(self, standing: Standing, event: Event) -> Entry:
-        """The clock of the whole ends; each part has its own."""
-        return Stop(event.on, StopReason.CLOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Merge(Facts):
-    """The same application came twice: which one goes on, and how that was seen."""
-
-    into: str
-    reason: str
-
-    def change(self, standing: Standing, event: Event) -> Standing:
-        """The second one ends without counting (S-10)."""
-        return replace(standing, merged_into=self.into, closed_on=event.on)
-
-    def entry(self, standing: Standing, event: Event) -> Entry:
-        """The clock of the second one ends; that of the first goes on."""
-        return Stop(event.on, StopReason.CLOSED)
-
-
 def _registered_in_order(case: Case, given: Facts | None) -> None:
     """What is registered has arrived, and was received no earlier than it arrived."""
     if isinstance(given, Registration):
@@ -194,25 +162,6 @@ def _date_may_be_corrected(case: Case, given: Facts | None) -> None:
     if isinstance(given, ReceiptCorrection):
         not_after(given.received_on, case.today)
         not_before(given.received_on, case.standing.submitted_on or given.received_on)
-
-
-def _is_uncounted(case: Case, given: Facts | None) -> None:
-    """What table 三 has counted is not taken out of it again by being split or merged."""
-    if case.standing.counted is not None:
-        raise Refused(Refusal.COUNTED_ALREADY)
-
-
-def _has_parts(case: Case, given: Facts | None) -> None:
-    """A request is split into two parts at least; a part is not split again."""
-    standing = case.standing
-    if standing.parent:
-        raise Refused(Refusal.SPLIT_ALREADY)
-    # Parts take over day 0, and would lose whatever else has moved the date since.
-    moved = (standing.extension, standing.fee, standing.deferral, *standing.consultations)
-    if any(one is not None for one in moved):
-        raise Refused(Refusal.SPLIT_TOO_LATE)
-    if isinstance(given, Split) and len(given.parts) < _FEWEST_PARTS:
-        raise Refused(Refusal.TOO_FEW_PARTS)
 
 
 _A, _C, _H, _S = Role.APPLICANT, Role.CLERK, Role.HANDLER, Role.APPROVER
@@ -272,27 +221,5 @@ ROWS: tuple[Transition[Standing], ...] = (
         clock=ClockEffect.START,
         notice=Notice.DUE_DATE_MOVED,
         guards=(_date_may_be_corrected,),
-    ),
-    Transition(
-        action=Action.SPLIT,
-        sources=(State.RECEIVED, State.IN_PROGRESS),
-        target=State.SPLIT,
-        who=who(_C, _H),
-        article="29，一事一申请",
-        facts=Split,
-        clock=ClockEffect.STOP,
-        notice=Notice.JOINED,
-        guards=(by_its_handler, _is_uncounted, _has_parts),
-    ),
-    Transition(
-        action=Action.MERGE,
-        sources=(State.SUBMITTED, State.RECEIVED, State.IN_PROGRESS),
-        target=State.MERGED,
-        who=who(_S),
-        article="45",
-        facts=Merge,
-        clock=ClockEffect.STOP,
-        notice=Notice.JOINED,
-        guards=(_is_uncounted,),
     ),
 )

@@ -1,13 +1,15 @@
 """Who works on a case and what hangs on it: 分办, 回避, notes, links, restriction (条例 45)."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from casework.domain.disclosure.guards import Case, Refusal, by_its_handler
+from casework.domain.disclosure.guards import Refusal, by_its_handler
 from casework.domain.disclosure.standing import Standing
-from casework.domain.disclosure.vocabulary import ANY, OPEN, Action, Notice, State
+from casework.domain.disclosure.vocabulary import ANY, OPEN, Action, State
+from casework.domain.notices import Notice
 from casework.domain.roles import STAFF, Role, who
 from casework.domain.terms import Term, term
-from casework.domain.workflow import Event, Facts, Refused, Transition
+from casework.domain.workflow import Event, Facts, Refused, Situation, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Recusal(Facts):
     user_id: int
     reason: str
 
-    def change(self, standing: Standing, event: Event) -> Standing:
+    def change(self, standing: Any, event: Event) -> Any:
         """They do nothing more on it; a handler who stands back leaves it without one."""
         theirs = standing.handler_id == self.user_id
         return replace(
@@ -84,7 +86,7 @@ class Restriction(Facts):
     user_ids: tuple[int, ...]
     reason: str
 
-    def change(self, standing: Standing, event: Event) -> Standing:
+    def change(self, standing: Any, event: Event) -> Any:
         """It is restricted."""
         return replace(standing, restriction=self)
 
@@ -95,7 +97,7 @@ class LiftedRestriction(Facts):
 
     reason: str
 
-    def change(self, standing: Standing, event: Event) -> Standing:
+    def change(self, standing: Any, event: Event) -> Any:
         """It is open to all."""
         return replace(standing, restriction=None)
 
@@ -126,25 +128,27 @@ class IdentityCheck(Facts):
     means: str
 
 
-def _new_handler_may(case: Case, given: Facts | None) -> None:
+def new_handler_may(case: Situation[Any], given: Facts | None) -> None:
     """A case is not given to somebody who stands back from it."""
     if isinstance(given, Assignment) and given.handler_id in case.standing.recused:
         raise Refused(Refusal.RECUSED)
 
 
-def _own_or_ordered(case: Case, given: Facts | None) -> None:
+def own_or_ordered(case: Situation[Any], given: Facts | None) -> None:
     """One stands back oneself; the approver may order it of another."""
     own = not isinstance(given, Recusal) or given.user_id == case.actor.user_id
     if not own and Role.APPROVER not in case.actor.roles:
         raise Refused(Refusal.NOT_YOUR_CASE)
 
 
-def _not_restricted(case: Case, given: Facts | None) -> None:
+def not_restricted(case: Situation[Any], given: Facts | None) -> None:
+    """What is restricted already is not restricted again."""
     if case.standing.restriction is not None:
         raise Refused(Refusal.RESTRICTED_ALREADY)
 
 
-def _restricted(case: Case, given: Facts | None) -> None:
+def restricted(case: Situation[Any], given: Facts | None) -> None:
+    """Only a restriction that is in force is lifted."""
     if case.standing.restriction is None:
         raise Refused(Refusal.NOT_RESTRICTED)
 
@@ -170,7 +174,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         who=who(_C, _H, _R, _X),
         article="45",
         facts=Assignment,
-        guards=(_new_handler_may,),
+        guards=(new_handler_may,),
     ),
     Transition(
         action=Action.REASSIGN,
@@ -179,7 +183,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         who=who(_C, _H, _R, _X),
         article="45",
         facts=Assignment,
-        guards=(_new_handler_may,),
+        guards=(new_handler_may,),
     ),
     Transition(
         action=Action.NOTE,
@@ -204,7 +208,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         who=who(_C, _H, _R, _S),
         article="45",
         facts=Recusal,
-        guards=(_own_or_ordered,),
+        guards=(own_or_ordered,),
     ),
     Transition(
         action=Action.RESTRICT,
@@ -213,7 +217,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         who=who(_S),
         article="45",
         facts=Restriction,
-        guards=(_not_restricted,),
+        guards=(not_restricted,),
     ),
     Transition(
         action=Action.LIFT_RESTRICTION,
@@ -222,7 +226,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         who=who(_S),
         article="45",
         facts=LiftedRestriction,
-        guards=(_restricted,),
+        guards=(restricted,),
     ),
     Transition(
         action=Action.CHANGE_CONTACT,

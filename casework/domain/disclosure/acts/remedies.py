@@ -16,7 +16,8 @@ from casework.domain.disclosure.guards import (
 )
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.standing import RemedyCourse, Standing, resumed
-from casework.domain.disclosure.vocabulary import STANDING, Action, Notice, State
+from casework.domain.disclosure.vocabulary import STANDING, Action, State
+from casework.domain.notices import Notice
 from casework.domain.roles import Role, who
 from casework.domain.terms import Term, term
 from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Transition
@@ -104,7 +105,7 @@ class Redecision(Facts):
             one if one.ended_on is not None else replace(one, ended_on=max(over_on, one.asked.on))
             for one in standing.consultations
         )
-        return replace(resumed(standing), consultations=tuple(asked))
+        return replace(resumed(standing), consultations=tuple(asked), ordered_due_on=self.due_on)
 
     def entry(self, standing: Standing, event: Event) -> Entry:
         """The date that the order sets, else the period from the beginning."""
@@ -119,6 +120,10 @@ class OrderedDate(Facts):
 
     document: str
     due_on: date
+
+    def change(self, standing: Standing, event: Event) -> Standing:
+        """A date binds."""
+        return replace(standing, ordered_due_on=self.due_on)
 
     def entry(self, standing: Standing, event: Event) -> Entry:
         """The date that the order sets."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.domain.clock import Entry, Stop, StopReason
+from casework.domain.disclosure.acts.asking import Lapse
+from casework.domain.disclosure.acts.charging import FeeLapse
 from casework.domain.disclosure.acts.deciding import (
     DraftDecision,
     leaf_has_its_facts,
@@ -21,7 +23,8 @@ from casework.domain.disclosure.guards import (
 )
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.standing import Standing, ended
-from casework.domain.disclosure.vocabulary import ANY, UNCOUNTED, Action, Notice, State
+from casework.domain.disclosure.vocabulary import ANY, UNCOUNTED, Action, State
+from casework.domain.notices import Notice
 from casework.domain.roles import Role, who
 from casework.domain.terms import Term, term
 from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Transition
@@ -88,11 +91,15 @@ class SpotReply(DraftDecision):
         """The day of the reply."""
         return self.replied_on
 
+    @property
+    def service(self) -> Service:
+        """It was handed over where it was answered."""
+        return Service(ServiceWay.IN_PERSON, self.replied_on, self.proof)
+
     def change(self, standing: Standing, event: Event) -> Standing:
         """It is replied and received at once."""
-        service = Service(ServiceWay.IN_PERSON, self.replied_on, self.proof)
         replied = replace(
-            standing, draft=self, author_id=event.user_id, signed_on=event.on, service=service
+            standing, draft=self, author_id=event.user_id, signed_on=event.on, service=self.service
         )
         return ended(replied, self.outcome, event.on)
 
@@ -110,7 +117,7 @@ class DeliveryOutcome(Term):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryResult(Facts):
-    """What became of a posted reply, on which day, and its proof."""
+    """What became of a posted reply or, after a lapse, of the notice that told it; its proof."""
 
     result: DeliveryOutcome
     on: date
@@ -180,14 +187,37 @@ def _service_is_proven(case: Case, given: Facts | None) -> None:
 
 
 def _is_on_its_way(case: Case, given: Facts | None) -> None:
-    """Only a posted reply has a delivery result, and it arrives once."""
-    service, result = case.standing.service, case.standing.delivery
+    """Only what was posted has a delivery result, and it arrives once."""
+    service, result = _posted(case.standing)
     if service is None or service.way is not ServiceWay.POST:
         raise Refused(Refusal.NEVER_SERVED)
     if result is not None:
         raise Refused(Refusal.DELIVERED_ALREADY if result.arrived else Refusal.NOT_RETURNED)
     if isinstance(given, DeliveryResult):
         not_before(given.on, service.served_on)
+
+
+def _posted(
+    standing: Standing,
+) -> tuple[Service | LetterService | None, DeliveryResult | None]:
+    """What may have a delivery result, and that result once there is one.
+
+    After a lapse: the last letter that was posted since, for the remedy windows wait for the notice
+    that told it. Whether it is that one its number says, which the ledger of service knows.
+    """
+    if standing.state is not State.LAPSED:
+        return standing.service, standing.delivery
+    posted: LetterService | None = None
+    result: DeliveryResult | None = None
+    for event in standing.events:
+        match event.facts:
+            case Lapse() | FeeLapse():
+                posted = None
+            case LetterService(way=ServiceWay.POST) as posted:
+                result = None
+            case DeliveryResult() as result:
+                pass
+    return posted, result
 
 
 def _came_back(case: Case, given: Facts | None) -> None:
@@ -228,7 +258,7 @@ ROWS: tuple[Transition[Standing], ...] = (
     ),
     Transition(
         action=Action.RECORD_DELIVERY,
-        sources=_REPLIED,
+        sources=(*_REPLIED, State.LAPSED),
         target=None,
         who=who(_C, _H),
         article=_SERVICE,
@@ -260,7 +290,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         who=who(_S),
         article="45",
         facts=LetterCorrection,
+        # Whoever got the letter gets D31; only of one of theirs is the applicant told by message.
         letters=(LetterKind.D31,),
-        notice=Notice.LETTER_CORRECTED,
     ),
 )

@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import StringField
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms import BooleanField, IntegerField, StringField
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
 from casework.persistence.models import Agency
 from casework.services import letters
-from casework.services.agency_settings import EDITABLE, REQUIRED, Particulars
+from casework.services.agency_settings import EDITABLE, REQUIRED, RULES, Particulars
 from casework.web.application_form import tidy
 from casework.web.doors import office
 from casework.web.forms import WritingForm
@@ -26,6 +26,12 @@ def _column(name: str, label: str, *shapes: Regexp, description: str = "") -> St
     needed: Any = DataRequired(_("这一项必须填写")) if name in REQUIRED else Optional()
     limit = Length(max=longest, message=_("不超过%(max)d个字"))
     return StringField(label, [needed, limit, *shapes], filters=[tidy], description=description)
+
+
+def _days(label: str) -> IntegerField:
+    """The field of a limit of the agency's own, in days; three months have about sixty."""
+    limits = NumberRange(1, 60, _("请填写1至60的整数"))
+    return IntegerField(label, [DataRequired(_("请填写1至60的整数")), limits])
 
 
 class AgencyForm(WritingForm):
@@ -54,6 +60,17 @@ class AgencyForm(WritingForm):
     site_code = _column("site_code", _("网站标识码"), _CODE)
     icp_record = _column("icp_record", _("ICP备案号"))
     police_record = _column("police_record", _("公安备案号"))
+    message_enquiry_days = _days(_("咨询留言的答复期限（工作日）"))
+    message_suggestion_days = _days(_("建议留言的答复期限（工作日）"))
+    message_complaint_days = _days(_("求助投诉留言的答复期限（工作日）"))
+    message_verifies_contact = BooleanField(_("留言留有电话或者邮箱的，核验联系方式以后才算收到"))
+    consultation_normative_days = _days(_("行政规范性文件征求意见的最短期限（日）"))
+    consultation_other_days = _days(_("其他事项征求意见的最短期限（日）"))
+    consultation_feedback_days = _days(_("公布意见采纳情况的期限（工作日）"))
+    comment_allows_anonymous = BooleanField(_("对征求意见稿提意见，可以不留姓名和联系方式"))
+    comment_verifies_contact = BooleanField(
+        _("对征求意见稿提意见留有电话或者邮箱的，核验联系方式以后才算收到")
+    )
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Each field, and whether a letter can print it."""
@@ -68,4 +85,6 @@ class AgencyForm(WritingForm):
 
     def particulars(self) -> Particulars:
         """What the validated fields say."""
-        return Particulars(tuple((name, self[name].data or "") for name in EDITABLE))
+        said = ((name, self[name].data or "") for name in EDITABLE)
+        rules = ((name, self[name].data) for name in RULES)
+        return Particulars((*said, *rules))

@@ -185,7 +185,9 @@ class WaiveFeeForm(ActForm):
     """条例 42."""
 
     makes = FeeWaiver
-    caution = _("免收后不能再对这件申请收费。答复期限从明天起重新计算20个工作日，并通知申请人。")
+    caution = _(
+        "免收后不能再对这件申请收费。答复期限从明天起接着计算，等候缴费的日子不算，并通知申请人。"
+    )
 
     reason = sentences(
         _("免收的理由"),

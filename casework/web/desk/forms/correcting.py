@@ -28,7 +28,13 @@ from casework.services.record_correction.filing import digest_of
 from casework.web.application_form import refuse_unprintable
 from casework.web.correction_form import OrganisationCorrection, PersonCorrection
 from casework.web.desk.forms.act_form import ActForm
-from casework.web.desk.forms.keeping import NoteForm
+from casework.web.desk.forms.ending import ReissueCodeForm
+from casework.web.desk.forms.keeping import (
+    LiftRestrictionForm,
+    NoteForm,
+    RecuseForm,
+    RestrictForm,
+)
 from casework.web.desk.forms.kinds import legal_day, one_line, sentences
 from casework.web.desk.forms.receiving import AssignForm, ConfirmReceiptForm
 from casework.web.desk.forms.serving import ServeLetterForm
@@ -60,6 +66,18 @@ class _AssignForm(_OfCorrection, AssignForm):
 
 
 class _NoteForm(_OfCorrection, NoteForm):
+    """As for a request."""
+
+
+class _RecuseForm(_OfCorrection, RecuseForm):
+    """As for a request."""
+
+
+class _RestrictForm(_OfCorrection, RestrictForm):
+    """As for a request."""
+
+
+class _LiftRestrictionForm(_OfCorrection, LiftRestrictionForm):
     """As for a request."""
 
 
@@ -143,6 +161,10 @@ FORMS: Mapping[Term, type[ActForm]] = {
     Action.SERVE_LETTER: _ServeLetterForm,
     Action.WITHDRAW: WithdrawForm,
     Action.NOTE: _NoteForm,
+    Action.RECUSE: _RecuseForm,
+    Action.RESTRICT: _RestrictForm,
+    Action.LIFT_RESTRICTION: _LiftRestrictionForm,
+    Action.REISSUE_CODE: ReissueCodeForm,
 }
 
 

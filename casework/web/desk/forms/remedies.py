@@ -20,7 +20,6 @@ from casework.domain.disclosure.facts import (
     RemedyResult,
 )
 from casework.domain.disclosure.receipt import ReceiptChannel
-from casework.domain.disclosure.standing import remedies_until
 from casework.domain.roles import Actor
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms.act_form import ActForm
@@ -52,7 +51,7 @@ class OpenRemedyForm(ActForm):
     def advice(self, file: CaseFile, today: date) -> list[str]:
         """Until when a remedy could be sought; nothing may be destroyed while one is pending."""
         told = [gettext("登记后，在审结以前，这件申请的全部材料不得销毁。")]
-        window = remedies_until(file.standing, office().calendar)
+        window = file.remedy_window
         if window is not None:
             review = cn_date(window.reconsideration.on)
             told.append(gettext("申请行政复议的期限到%(on)s。", on=review))

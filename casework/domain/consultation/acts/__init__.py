@@ -1,0 +1,1 @@
+"""The acts of a consultation, by subject: drafted, opened, heard, answered, ended."""

@@ -1,0 +1,30 @@
+"""The forms of a feedback: its words by one person, its release by another (713号令 18)."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, TextAreaField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
+
+from casework.web.application_form import tidy
+from casework.web.forms import WritingForm
+
+_LONGEST = 5000
+
+
+def _words(label: str, hint: str) -> TextAreaField:
+    limit = Length(max=_LONGEST, message=_("不超过5000个字"))
+    return TextAreaField(label, [limit], filters=[tidy], description=hint)
+
+
+class FeedbackForm(WritingForm):
+    """What staff say on the whole; the figures and the table are made of the answers."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])
+    overview = _words(_("总体情况"), _("怎样征求意见、主要意见是什么；条数由系统写明，不用填写"))
+    reasons = _words(_("不采纳的主要理由"), _("归纳说明；每一条的理由另有表格"))
+
+
+class ReleaseForm(WritingForm):
+    """Yes, this is published."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])

@@ -1,0 +1,101 @@
+"""The public copy of a message and its reply: what is masked in it, before another releases it."""
+
+from flask import redirect, render_template, url_for
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField
+from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
+
+from casework.domain.message.vocabulary import Action
+from casework.domain.publication import gate
+from casework.domain.publication.gate import Kept
+from casework.domain.roles import Role
+from casework.domain.workflow import Refused
+from casework.services.message import acts, publishing, viewing
+from casework.services.message.acts import Order
+from casework.services.message.viewing import MessageFile
+from casework.web.desk.acts import told
+from casework.web.desk.face import face
+from casework.web.desk.gate import shown, typed
+from casework.web.desk.sheet import Answer
+from casework.web.doors import office, requires, staff
+from casework.web.forms import WritingForm
+from casework.web.words import sentence
+
+_PLACES = {
+    gate.TITLE: _("标题"),
+    "question": _("留言"),
+    "reply": _("答复内容"),
+    "follow_up": _("追问"),
+    "follow_up_reply": _("对追问的答复"),
+}
+
+
+class PrepareForm(WritingForm):
+    """The reasons beside what was found are read by the gate."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])
+
+
+@face.route("/messages/<reference>/publication", methods=["GET", "POST"])
+@requires(Role.HANDLER)
+def prepare_message(reference: str) -> Answer:
+    """What was found, each in its sentence, and the copy as it would be."""
+    file = viewing.message_file(office(), reference, staff())
+    form = PrepareForm(data={"version": file.case.version})
+    if not form.validate_on_submit():
+        return _first(file, form)
+    try:
+        _prepare(file, form)
+    except Refused as refused:
+        return _page(file, form, _typed(file), refused), 409
+    told(Action.PREPARE_PUBLICATION)
+    return redirect(url_for("desk.message", reference=reference), 303)
+
+
+def _first(file: MessageFile, form: PrepareForm) -> Answer:
+    """The form as it is first shown, where a copy may be prepared; or what is wrong with it."""
+    if form.is_submitted():
+        return _page(file, form, _typed(file)), 422
+    refused = viewing.refusal(office(), file, staff(), Action.PREPARE_PUBLICATION)
+    if refused is not None:
+        raise refused
+    before = file.standing.preparation
+    return _page(file, form, () if before is None else _still(file, before.copy.kept))
+
+
+def _prepare(file: MessageFile, form: PrepareForm) -> None:
+    facts = publishing.prepared(file.case.message, file.standing, _typed(file))
+    order = Order(Action.PREPARE_PUBLICATION, facts, form.key.data or "", form.version.data)
+    acts.act(office(), file.case.reference, order, staff())
+
+
+def _typed(file: MessageFile) -> tuple[Kept, ...]:
+    return typed(gate.found(publishing.said(file.case.message, file.standing)))
+
+
+def _still(file: MessageFile, kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
+    """What was kept before and is still found, the texts having grown since."""
+    found = gate.found(publishing.said(file.case.message, file.standing))
+    there = {(one.place, one.finding.begins, one.finding.ends) for one in found}
+    return tuple(one for one in kept if (one.place, one.begins, one.ends) in there)
+
+
+def _page(
+    file: MessageFile, form: PrepareForm, kept: tuple[Kept, ...], refused: Refused | None = None
+) -> str:
+    more = []
+    if refused is not None:
+        more = [(sentence(refused), None)]
+        # Whoever has read what changed may go on: what they typed stands, on the new version.
+        now = viewing.message_file(office(), file.case.reference, staff())
+        form.version.raw_data, form.version.data = None, now.case.version
+    said = publishing.said(file.case.message, file.standing)
+    return render_template(
+        "desk/message_publication.html",
+        file=file,
+        form=form,
+        found=shown(gate.found(said), kept, lambda place: str(_PLACES[place])),
+        copy=gate.copy_of(said, kept),
+        more=more,
+    )

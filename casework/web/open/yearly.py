@@ -1,0 +1,103 @@
+"""A year's figures as answers: made once while nothing changes, 304 where nothing has changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+import structlog
+from flask import Response, abort, render_template, request, session
+
+from casework.domain.terms import Term
+from casework.persistence.models import Agency
+from casework.statistics.figures import last_act
+from casework.web.doors import office
+from casework.web.open.shelf import Answer, shelf
+
+FiguresT = TypeVar("FiguresT")
+
+_KEEP = "public, max-age=60"
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Book(Generic[FiguresT]):
+    """Where figures come from: how a year is counted, which years there are, what contradicts.
+
+    `broken`: the identities that do not hold, of the fault that `count` raises.
+    """
+
+    count: Callable[[Agency, int, date, datetime], FiguresT]
+    years: Callable[[int, date], range]
+    contradiction: type[Exception]
+    broken: Callable[[Exception], list[Term]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format(Generic[FiguresT]):
+    """A way to write figures down: its media type, whether other sites' pages may fetch it."""
+
+    media_type: str
+    write: Callable[[FiguresT, range], bytes]
+    for_programs: bool
+
+
+def publish(book: Book[FiguresT], written: Format[FiguresT]) -> Response:
+    """The figures asked for, or plainly that they do not add up."""
+    today, agency = office().today(), office().agency()
+    year = asked_year(today)
+    last, as_of = last_act(today)
+    # Ids are not given in the order of commits: within the minute a late one is seen too.
+    minute = office().now().replace(second=0, microsecond=0)
+    place = (request.endpoint, year, today, minute, agency.id, agency.name)
+    made_of = (*place, last, *_reader(written))
+
+    def make() -> bytes:
+        known = book.years(agency.id, today)
+        if year not in known:
+            abort(404)
+        return written.write(book.count(agency, year, today, as_of), known)
+
+    try:
+        answer = shelf().answer(made_of, make)
+    except book.contradiction as contradiction:
+        _log.error("statistics_not_reconciled", year=year, first=str(contradiction))
+        return _withheld(book.broken(contradiction), year)
+    return sent(answer, written.media_type, for_programs=written.for_programs)
+
+
+def asked_year(today: date) -> int:
+    """The year that the address says, else the present one."""
+    asked = request.args.get("year", "")
+    if not asked:
+        return today.year
+    if len(asked) != 4 or not (asked.isascii() and asked.isdecimal()):  # noqa: PLR2004  # YYYY
+        abort(404)
+    return int(asked)
+
+
+def sent(answer: Answer, media_type: str, *, for_programs: bool) -> Response:
+    """A finished answer, or that it is still the same."""
+    response = Response(answer.body, content_type=media_type)
+    response.headers["Cache-Control"] = _KEEP
+    if for_programs:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.set_etag(answer.tag)
+    response.make_conditional(request)
+    return response
+
+
+def _reader(written: Format[FiguresT]) -> tuple[object, ...]:
+    """What a page shows beside figures: how it is read, and the address its switches lead back to.
+
+    Without the address, a page would show its next reader what the one before had typed there.
+    """
+    if written.for_programs:
+        return ()
+    return session.get("language"), session.get("large_type"), request.full_path
+
+
+def _withheld(broken: list[Term], year: int) -> Response:
+    page = render_template("open/unreconciled.html", year=year, identities=broken)
+    return Response(page, 503, {"Cache-Control": "no-store"})
