@@ -151,7 +151,7 @@ class Hostile:
         path = "".join(parts)
         return (
             path + self.chance.choice(("/", "%00", "/..", ";x=1", "//"))
-            if self._now_and_then(0.1)
+            if self._now_and_then(0.1) and path != "/"  # "//.." would name another host
             else path
         )
 

@@ -102,7 +102,7 @@ def test_two_firms_are_asked_and_one_of_them_objects(site: Site, desk: Bureau) -
     assert "60日内先向示范市人民政府申请行政复议" in letter
     assert "申请行政复议的期限\n2026年5月18日（星期一）" in desk("handler").opens(reference)
     assert "最迟在2026年5月18日（星期一）" in page
-    assert "您在2026年3月19日签收了答复" in page
+    assert "您在2026年3月19日签收了邮寄的文书" in page
     assert OBJECTING in told
     assert "公众对饮水安全的监督" in told
     assert "6个月内向有管辖权的人民法院" in told

@@ -96,13 +96,13 @@ def _posted(doing: Doing, standing: Standing) -> Letter:
 
 def _reply(doing: Doing, standing: Standing) -> Letter:
     """The decision's letter as it stands: the last that was not taken back."""
-    return _standing_letter(doing, None if standing.draft is None else standing.draft.leaf.letter)
+    assert standing.draft is not None  # what is served was signed
+    return _standing_letter(doing, standing.draft.leaf.letter)
 
 
-def _standing_letter(doing: Doing, kind: LetterKind | None) -> Letter:
-    letter = None if kind is None else papers.standing_letter(doing.case.id, kind)
-    if letter is None:
-        raise Refused(ServiceOfLetters.NO_SUCH_LETTER, number="")
+def _standing_letter(doing: Doing, kind: LetterKind) -> Letter:
+    letter = papers.standing_letter(doing.case.id, kind)
+    assert letter is not None  # a signature and a lapse issue theirs in the same transaction
     return letter
 
 
