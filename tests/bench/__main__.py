@@ -70,7 +70,7 @@ class Page:
 def bench(database: tuple[str, ...]) -> None:
     """网页、提交与算法的速度，与同一次运行的基线并列。"""
     loading = load()
-    click.echo(f"load: {loading.name}; server: gunicorn, 2 workers x 4 threads, as .ci/serve")
+    click.echo(f"load: {loading.name}; server: gunicorn, 2 workers x 2 threads, as .ci/serve")
     click.echo(f"books: {books.CASES} cases; medians of {_ROUNDS} turns, floor and page by turns\n")
     began = perf_counter()
     for name in database:

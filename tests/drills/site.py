@@ -42,7 +42,7 @@ class Site:
 
     def serve(self) -> None:
         """Start the web server as .ci/serve does, and wait until it listens."""
-        gunicorn = "--workers 2 --threads 4 --worker-class gthread --preload --log-level warning"
+        gunicorn = "--workers 2 --threads 2 --worker-class gthread --preload --log-level warning"
         place = f"127.0.0.1:{self.port}"
         self._start("web", "gunicorn", "--bind", place, *gunicorn.split(), self.application)
         until = monotonic() + _PATIENCE

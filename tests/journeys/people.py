@@ -39,6 +39,7 @@ def fill(page: Page, given: Given) -> None:
     """Fill a form's fields by their names: text, choice, date, or some of several."""
     for name, value in given.items():
         box = page.locator(f"main [name='{name}']")
+        box.first.wait_for(state="attached")  # a list of boxes does not wait for the page
         if isinstance(value, date):
             for part, number in zip(box.all(), (value.year, value.month, value.day), strict=True):
                 part.fill(str(number))
@@ -54,11 +55,13 @@ def fill(page: Page, given: Given) -> None:
 def go_on(page: Page) -> None:
     """Send the page's form."""
     page.locator("main form button[type=submit]").last.click()
+    page.wait_for_load_state()
 
 
 def press(page: Page, words: str) -> None:
     """Press the button that says so."""
     page.get_by_role("button", name=words, exact=True).click()
+    page.wait_for_load_state()
 
 
 def said(page: Page) -> str:

@@ -99,7 +99,7 @@ def _told(file: CaseFile, event: Event, names: Mapping[int, str]) -> Iterator[tu
         if shown is None:
             shown = _in_words(getattr(event.facts, field.name))
         if shown and field.name in labelled:
-            yield labelled[field.name], shown
+            yield str(labelled[field.name]), shown
 
 
 def _named(file: CaseFile, event: Event, field: str, names: Mapping[int, str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 
 from flask_babel import lazy_gettext as _
 
@@ -134,7 +135,7 @@ FORMS: Mapping[Term, type[ActForm]] = {
 }
 
 # Acts that have no form here, because the register or the applicant does them.
-_OTHER_LABELS: Mapping[Term, Mapping[str, str]] = {
+_OTHER_LABELS: Mapping[Term, Mapping[str, object]] = {
     Action.REGISTER: {
         "channel": _("收件渠道"),
         "arrived_on": _("收件之日"),
@@ -144,11 +145,15 @@ _OTHER_LABELS: Mapping[Term, Mapping[str, str]] = {
 }
 
 
-def labels(action: Term) -> Mapping[str, str]:
-    """What each fact of an act is called, by its name: the labels of the act's form."""
+@cache
+def labels(action: Term) -> Mapping[str, object]:
+    """What each fact of an act is called, by its name: the labels of the act's form.
+
+    They are lazy: `str` says one in the reader's language.
+    """
     form = FORMS.get(action) or CORRECTING.get(action)
     if form is None:
         return _OTHER_LABELS.get(action, {})
     unbound = ((field.name, getattr(form, field.name, None)) for field in fields(form.makes))
     # A field that is not yet bound to a form keeps its label as its first argument.
-    return {name: str(field.args[0]) for name, field in unbound if field is not None}
+    return {name: field.args[0] for name, field in unbound if field is not None}
