@@ -21,9 +21,10 @@ from casework.domain.workflow import Refused
 from casework.persistence.database import db
 from casework.persistence.models import Agency, EditionIsFixed, ReportSnapshot
 from casework.persistence.queries import annual_reports
-from casework.services.annual_report import acts
+from casework.services.annual_report import acts, viewing
 from casework.services.office import Office
 from casework.statistics import annual_report as counting
+from tests.people import AGENCY
 from tests.report_road import CONTENTS, TABLE2, YEAR, ReportRoad
 from tests.road import Road
 
@@ -231,3 +232,45 @@ def test_a_governments_figures_are_the_sum_and_say_who_is_missing(
     assert found.count.table3["t3.new.7"] == 2
     assert found.table2["t2.10"] == Decimal(9)
     assert found.unsound == ()
+
+
+def owed(office: Office, staff: dict[str, Actor]) -> tuple[date, State, int] | None:
+    found = viewing.reminder(office, staff["handler"])
+    return None if found is None else (found.due_on, found.state, found.days_left)
+
+
+def test_last_year_s_report_is_owed_from_new_year_s_day_until_it_is_public(
+    report: ReportRoad, office: Office, staff: dict[str, Actor]
+) -> None:
+    before = owed(office, staff)
+    report.publish()
+
+    assert before is not None
+    assert before[:2] == (date(2027, 1, 31), State.DRAFTING)
+    assert owed(office, staff) is None
+
+
+def test_a_report_that_nobody_began_is_owed_too_and_is_overdue_after_its_last_day(
+    office: Office, staff: dict[str, Actor]
+) -> None:
+    # It is 2 March 2026, the seventeenth working day after 31 January.
+    assert owed(office, staff) == (date(2026, 1, 31), State.NASCENT, -17)
+
+
+def test_a_government_has_until_the_end_of_march(
+    office: Office, staff: dict[str, Actor], agency_id: int
+) -> None:
+    below = {**AGENCY, "code": "SFLY", "name": "示范市林业局"}
+    db.session.add(Agency(**below, parent_id=agency_id))
+    db.session.commit()
+
+    assert owed(office, staff) == (date(2026, 3, 31), State.NASCENT, 21)
+
+
+def test_a_restated_report_is_not_owed_again(
+    report: ReportRoad, office: Office, staff: dict[str, Actor]
+) -> None:
+    report.publish()
+    report.do(Action.RESTATE, Restatement("一个数字有误"), "approver")
+
+    assert owed(office, staff) is None

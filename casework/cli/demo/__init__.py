@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from casework.cli.demo import consultations, messages, stories
+from casework.cli.demo import consultations, messages, reports, stories
 from casework.cli.demo.telling import KEY, cast_of, happen
 from casework.domain.roles import Role
 from casework.persistence.queries import people
@@ -44,6 +44,7 @@ def demo(*, if_empty: bool) -> None:
             )
     if not viewing.has_cases(agency.id):
         cast = cast_of(office, agency.id)
+        reports.publish_last_year(cast)
         consultations.tell_all(cast)
         happen(office, (*stories.told(cast), *messages.told(cast)))
         messages.ask(cast)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager
 
 from casework.domain.disclosure.facts import RemedyKind, RemedyResult
 from casework.domain.roles import Actor
@@ -39,6 +40,31 @@ def of_year(year: int, actor: Actor) -> Case | None:
 def all_of(actor: Actor) -> Sequence[Case]:
     """An agency's reports, the latest year first."""
     return db.session.scalars(_of(actor).order_by(AnnualReport.year.desc())).all()
+
+
+class Unpublished(NamedTuple):
+    """A year's report that no edition was published of; without a reference: not begun."""
+
+    reference: str | None
+    state: str | None
+    is_government: bool
+
+
+def unpublished(agency_id: int, year: int) -> Unpublished | None:
+    """How far an agency's report of a year is; None once an edition of it is public."""
+    below = aliased(Agency)
+    out = exists().where(ReportSnapshot.agency_id == agency_id, ReportSnapshot.year == year)
+    has_parts = exists().where(below.parent_id == agency_id)
+    begun = and_(AnnualReport.agency_id == Agency.id, AnnualReport.year == year)
+    query = (
+        select(Case.reference, Case.state, or_(AnnualReport.is_government, has_parts))
+        .select_from(Agency)
+        .outerjoin(AnnualReport, begun)
+        .outerjoin(Case, Case.id == AnnualReport.case_id)
+        .where(Agency.id == agency_id, ~out)
+    )
+    found = db.session.execute(query).first()
+    return None if found is None else Unpublished(found[0], found[1], bool(found[2]))
 
 
 def edition(agency_id: int, year: int, number: int | None = None) -> ReportSnapshot | None:

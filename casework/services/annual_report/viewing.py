@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.annual_report.standing import Standing, due_on
+from casework.domain.annual_report.vocabulary import State
 from casework.domain.annual_report.workflow import ANNUAL_REPORT
 from casework.domain.roles import Actor
 from casework.domain.terms import Term
@@ -36,6 +37,33 @@ def report_file(office: Office, reference: str, actor: Actor) -> ReportFile:
 def reports(office: Office, actor: Actor) -> list[ReportFile]:
     """The agency's reports, the latest year first."""
     return [_file(office, case, actor) for case in annual_reports.all_of(actor)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Last year's report, which is not public yet: its last day; `reference` None: not begun.
+
+    `days_left` counts working days, negative once it is overdue.
+    """
+
+    year: int
+    due_on: date
+    state: State
+    reference: str | None
+    days_left: int
+
+
+def reminder(office: Office, actor: Actor) -> Reminder | None:
+    """What the agency still owes for last year; None once the report is public (条例 49)."""
+    year = office.today().year - 1
+    found = annual_reports.unpublished(actor.agency_id, year)
+    if found is None:
+        return None
+    standing = Standing(year=year, is_government=found.is_government)
+    last = due_on(standing, office.calendar)
+    left = office.calendar.position(last) - office.calendar.position(office.today())
+    state = State(found.state) if found.state else State.NASCENT
+    return Reminder(year, last, state, found.reference, left)
 
 
 def refusal(office: Office, file: ReportFile, actor: Actor, action: Term) -> Refused | None:
