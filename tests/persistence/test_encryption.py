@@ -1,5 +1,7 @@
 """Personal fields at rest: unreadable in the raw books, bound to their column, under two keys."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +75,12 @@ def test_no_row_says_who_asked(road: Road) -> None:
 def test_no_file_of_sqlite_says_who_asked(road: Road, settings: Settings) -> None:
     if not settings.database.startswith("sqlite"):
         pytest.skip("PostgreSQL's files are the server's; its rows are looked at above")
+    path = Path(settings.database.removeprefix("sqlite:///"))
+    folder = path.parent
+    with closing(sqlite3.connect(path)) as connection:  # what other tests deleted is still there
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     road.start()
-    folder = Path(settings.database.removeprefix("sqlite:///")).parent
     written = b"".join(file.read_bytes() for file in folder.iterdir())
 
     assert road.reference.encode() in written
