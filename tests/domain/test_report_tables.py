@@ -3,16 +3,18 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
 
 from casework.domain.annual_report.counting import Counted, CountingRule, Miscount, miscounted
 from casework.domain.annual_report.identities import Agreement, Breach
 from casework.domain.annual_report.layout import Grid
+from casework.domain.annual_report.prose import figures_in_words, prose_remarks
 from casework.domain.annual_report.remarks import Note, Unreadable
 from casework.domain.annual_report.report import Report, judge, read_report
 from casework.domain.annual_report.table2 import PublicColumn, PublicRow
-from casework.domain.annual_report.table3 import HEADINGS, ROWS, Cell, OutcomeRow, Total
+from casework.domain.annual_report.table3 import HEADINGS, ROWS, Cell, FlowRow, OutcomeRow, Total
 from casework.domain.disclosure.acts.remedies import RemedyKind
-from tests.domain.reports.forms import short
+from tests.domain.reports.forms import Figures, short, sound_figures
 
 NOTHING = short(dict.fromkeys((Cell(row, heading) for row in ROWS for heading in HEADINGS), 0))
 RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
@@ -178,6 +180,29 @@ def test_the_words_are_compared_with_the_table(prose: str, found: str | None) ->
 
     assert judge(report).is_sound
     assert ([expected] if expected else []) == [note.zh for note in report.notes]
+
+
+@given(sound_figures())
+def test_the_sentence_that_is_offered_agrees_with_its_table(figures: Figures) -> None:
+    assert prose_remarks(figures_in_words(figures), figures) == ()
+
+
+def test_the_sentence_names_what_came_in_what_was_closed_and_how() -> None:
+    figures = dict.fromkeys((Cell(row, heading) for row in ROWS for heading in HEADINGS), 0)
+    for row, amount in (
+        (FlowRow.NEWLY_RECEIVED, 5),
+        (FlowRow.CARRIED_IN, 1),
+        (OutcomeRow.OPEN, 2),
+        (OutcomeRow.STATE_SECRET, 3),
+        (FlowRow.TOTAL_DISPOSED, 5),
+        (FlowRow.CARRIED_OVER, 1),
+    ):
+        figures[Cell(row, Total.TOTAL)] = amount
+
+    assert figures_in_words(figures) == (
+        "本年新收政府信息公开申请5件，上年结转1件；办结政府信息公开申请5件，"
+        "其中予以公开2件、不予公开3件；结转下年度继续办理1件。"
+    )
 
 
 def test_words_are_not_compared_with_what_is_not_given() -> None:

@@ -75,6 +75,18 @@ def test_prose_that_names_other_numbers_is_pointed_at(report: ReportRoad, app: F
     assert "S-5" in at_desk(app, "handler").get(f"/desk/reports/{report.reference}").text
 
 
+def test_the_figures_are_offered_as_a_sentence_until_something_is_written(
+    report: ReportRoad, app: Flask
+) -> None:
+    entering = f"/desk/reports/{report.reference}/acts/enter"
+    offered = "本年新收政府信息公开申请1件"
+    before = at_desk(app, "handler").get(entering).text
+    report.do(Action.ENTER, CONTENTS)
+    after = at_desk(app, "handler").get(entering).text
+
+    assert (before.count(offered), after.count(offered)) == (2, 1)
+
+
 def test_the_page_says_what_is_missing_before_the_check(report: ReportRoad, app: Flask) -> None:
     handler, page = at_desk(app, "handler"), f"/desk/reports/{report.reference}"
 

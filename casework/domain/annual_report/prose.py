@@ -37,8 +37,37 @@ _TURNS: _Turns = {
     OutcomeGroup.NOT_PROCESSED: re.compile(rf"不予处理{_GAP}{{0,4}}?{_COUNT}"),
     OutcomeGroup.OTHERWISE_CLOSED: re.compile(rf"其他处理{_GAP}{{0,4}}?{_COUNT}"),
 }
+_SAID: Mapping[Row, str] = {
+    OutcomeRow.OPEN: "予以公开",
+    OutcomeRow.PARTIAL: "部分公开",
+    OutcomeGroup.REFUSED: "不予公开",
+    OutcomeGroup.UNABLE: "无法提供",
+    OutcomeGroup.NOT_PROCESSED: "不予处理",
+    OutcomeGroup.OTHERWISE_CLOSED: "其他处理",
+}
 _ACCEPTED = re.compile(rf"受理{_GAP}{{0,12}}?申请{_GAP}{{0,6}}?{_COUNT}")
 _OF_APPLICATIONS = "申请"  # a sentence without it speaks of something else
+
+
+def figures_in_words(figures: Figures) -> str:
+    """What the figures of table 三 are in words, to be put into 一、总体情况; nothing that is 0.
+
+    Raises KeyError where the total column lacks a figure.
+    """
+    new, carried_in, disposed, carried_over = (
+        figures[Cell(row, Total.TOTAL)]
+        for row in (
+            FlowRow.NEWLY_RECEIVED,
+            FlowRow.CARRIED_IN,
+            FlowRow.TOTAL_DISPOSED,
+            FlowRow.CARRIED_OVER,
+        )
+    )
+    found = ((name, _total(row, figures)) for row, name in _SAID.items())
+    ended = "、".join(f"{name}{number}件" for name, number in found if number)
+    came = f"本年新收政府信息公开申请{new}件，上年结转{carried_in}件"
+    closed = f"办结政府信息公开申请{disposed}件" + (f"，其中{ended}" if ended else "")
+    return f"{came}；{closed}；结转下年度继续办理{carried_over}件。"
 
 
 def prose_remarks(prose: str, figures: Figures) -> tuple[Remark, ...]:

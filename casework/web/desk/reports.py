@@ -9,7 +9,7 @@ from casework.domain.annual_report import cells
 from casework.domain.annual_report.acts import Contents, Count, verdict_on
 from casework.domain.annual_report.form import TABLE2_FORM, TABLE3_FORM, TABLE4_FORM
 from casework.domain.annual_report.identities import Breach
-from casework.domain.annual_report.prose import prose_remarks
+from casework.domain.annual_report.prose import figures_in_words, prose_remarks
 from casework.domain.annual_report.vocabulary import Action, State
 from casework.domain.roles import Role
 from casework.domain.workflow import Refused
@@ -139,7 +139,10 @@ def _list(form: BeginForm) -> str:
 
 def _form(action: Action, file: ReportFile) -> ReportActForm:
     kind: type[ReportActForm] = FORMS[action]
-    form = kind(data={"version": file.case.version, **kind.prefilled(file.standing)})
+    proposed = dict(kind.prefilled(file.standing))
+    if action is Action.ENTER and file.standing.contents is None:
+        proposed["overview"] = _in_words(file)
+    form = kind(data={"version": file.case.version, **proposed})
     if not form.is_submitted():
         refused = viewing.refusal(office(), file, staff(), action)
         if refused is not None:
@@ -167,7 +170,17 @@ def _act_page(action: Action, file: ReportFile, form: ReportActForm, more: str =
         form=form,
         more=[(more, None)] if more else [],
         table2=TABLE2_FORM,
+        in_words=_in_words(file) if action is Action.ENTER else "",
     )
+
+
+def _in_words(file: ReportFile) -> str:
+    """The figures of table 三 as a sentence to take over; nothing while they contradict (S-5)."""
+    try:
+        count = _count(file)
+    except NotReconciled:
+        return ""
+    return figures_in_words({cells.TABLE3[name]: value for name, value in count.table3.items()})
 
 
 def _shown(file: ReportFile, more: str = "") -> dict[str, object]:
