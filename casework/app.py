@@ -23,7 +23,7 @@ from casework.adapters.signing import Signatory, signatory_from
 from casework.domain.calendar import load_calendar
 from casework.letters import Press
 from casework.persistence import models  # noqa: F401  # makes the metadata whole for Alembic
-from casework.persistence.database import db
+from casework.persistence.database import db, engine_options
 from casework.persistence.encryption import keyring
 from casework.services.agencies import AgencyDesk
 from casework.services.office import Office
@@ -91,7 +91,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database,
         "SQLALCHEMY_ENGINE_OPTIONS": {
-            "pool_pre_ping": not settings.database.startswith("sqlite"),
+            **engine_options(settings.database),
             "hide_parameters": True,  # a fault's message would show what was written
         },
         "TRUSTED_HOSTS": settings.trusted_hosts,

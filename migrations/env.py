@@ -23,7 +23,9 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> str | bool:
 
 
 def run() -> None:
-    with db.engine.connect() as connection:
+    # The application reads without a transaction; a migration is one.
+    whole = {} if db.engine.name == "sqlite" else {"isolation_level": "READ COMMITTED"}
+    with db.engine.connect().execution_options(**whole) as connection:
         context.configure(
             connection=connection,
             target_metadata=db.metadata,

@@ -8,19 +8,23 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from threading import local
+from time import monotonic
 from typing import Any, cast
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, Insert, MetaData, Table, event, inspect
 from sqlalchemy import Enum as EnumColumn
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
 _BUSY_SECONDS = 15
+_IDLE_SECONDS = 1.0  # after which a connection may have been closed from the other end
 _this_thread = local()
 
 
@@ -76,6 +80,15 @@ def word(vocabulary: type[Enum]) -> EnumColumn:
     )
 
 
+def engine_options(database: str) -> dict[str, str]:
+    """How the engine of a database is made.
+
+    Whoever only reads from PostgreSQL needs no transaction: each statement sees a moment of its
+    own anyway, and to begin and end one costs a page two of its eight questions.
+    """
+    return {} if database.startswith("sqlite") else {"isolation_level": "AUTOCOMMIT"}
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """One act: all of it is committed at the end, or none of it by whatever exception leaves.
@@ -102,16 +115,19 @@ def transaction() -> Iterator[None]:
 def _turn() -> Iterator[None]:
     """This thread's turn to write into SQLite; PostgreSQL lets all write, and locks rows.
 
+    There a transaction begins here too: reading has none (`engine_options`).
+
     SQLite's own waiting is to look again after ever longer pauses, so that whoever has waited
     longest waits on. Here they stand in line, at a lock on a file beside the database; a process
     that dies leaves the line. Those who do not come through here still meet at the write lock.
     """
     session = db.session
     place = session.get_bind().engine.url
+    session.commit()  # ends the request's read transaction, which may be too old to write from
     if place.get_backend_name() != "sqlite":
+        session.connection(execution_options={"isolation_level": "READ COMMITTED"})
         yield
         return
-    session.commit()  # ends the request's read transaction, which may be too old to write from
     with Path(f"{place.database}-line").open("ab") as line:
         fcntl.flock(line, fcntl.LOCK_EX)
         session.connection(execution_options={"casework_writes": True})
@@ -162,6 +178,31 @@ def _prepare_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> 
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
+        cursor.close()
+
+
+@event.listens_for(Pool, "checkin")
+def _leave(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info["idle_since"] = monotonic()
+
+
+@event.listens_for(Pool, "checkout")
+def _look_whether_it_lives(
+    connection: DBAPIConnection, entry: ConnectionPoolEntry, fairy: PoolProxiedConnection
+) -> None:
+    """Ask a connection that lay idle whether it still leads anywhere; if not, none of them does.
+
+    At every request (pool_pre_ping) it would cost as much as a query.
+    """
+    idle = monotonic() - entry.info.get("idle_since", monotonic())
+    if idle < _IDLE_SECONDS or type(connection).__module__.startswith("sqlite3"):
+        return
+    cursor = connection.cursor()
+    try:
+        cursor.execute("SELECT 1")
+    except psycopg.Error as lost:
+        raise InvalidatePoolError from lost
+    finally:
         cursor.close()
 
 

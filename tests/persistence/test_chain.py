@@ -13,6 +13,7 @@ from casework.persistence.database import db, transaction
 from casework.persistence.models import Case, CaseEvent, DisclosureRequest, Letter, Party, User
 from casework.services import upkeep
 from tests.road import Road
+from tests.undone import undone
 
 Tampering = Callable[[CaseEvent], object]
 
@@ -71,9 +72,9 @@ def test_an_honest_chain_is_whole(told: Road) -> None:
 def test_an_edit_is_found_at_its_row(told: Road, what: str) -> None:
     wrong = []
     for event in events():
-        _EDITS[what](event)
-        wrong += found()
-        db.session.rollback()
+        with undone():
+            _EDITS[what](event)
+            wrong += found()
 
     assert [(told.reference, place) for place in range(1, len(events()) + 1)] == wrong
 
@@ -81,9 +82,9 @@ def test_an_edit_is_found_at_its_row(told: Road, what: str) -> None:
 def test_a_deletion_is_found_at_the_next_row(told: Road) -> None:
     wrong = []
     for event in events():
-        db.session.execute(db.delete(CaseEvent).where(CaseEvent.id == event.id))
-        wrong += found()
-        db.session.rollback()
+        with undone():
+            db.session.execute(db.delete(CaseEvent).where(CaseEvent.id == event.id))
+            wrong += found()
 
     assert [(told.reference, place) for place in range(1, len(events()) + 1)] == wrong
 

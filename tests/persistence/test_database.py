@@ -4,12 +4,14 @@ import fcntl
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from casework.domain.moments import SHANGHAI
 from casework.domain.roles import Role
+from casework.persistence import database
 from casework.persistence.database import Nested, db, insert, transaction
 from casework.persistence.models import IdempotencyKey, Letter, LetterIsFixed, RoleGrant, User
 from tests.road import Road
@@ -36,6 +38,33 @@ def write_and_burn() -> None:
 def keys() -> set[str]:
     db.session.rollback()
     return set(db.session.scalars(db.select(IdempotencyKey.key)))
+
+
+@pytest.mark.usefixtures("app")
+def test_a_connection_that_was_cut_while_it_lay_idle_is_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if db.engine.name == "sqlite":
+        pytest.skip("nobody cuts the connection to a file")
+    ours = db.session.scalar(text("SELECT pg_backend_pid()"))
+    db.session.remove()
+    with psycopg.connect(db.engine.url.set(drivername="postgresql").render_as_string()) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [ours])
+    monkeypatch.setattr(database, "_IDLE_SECONDS", 0)
+
+    assert db.session.scalar(text("SELECT 1")) == 1
+
+
+@pytest.mark.usefixtures("app")
+def test_reading_begins_no_transaction_in_postgresql() -> None:
+    if db.engine.name == "sqlite":
+        pytest.skip("SQLite has no moment without a transaction")
+    first = db.session.scalar(text("SELECT transaction_timestamp()"))
+
+    assert db.session.scalar(text("SELECT transaction_timestamp()")) != first
+    with transaction():
+        began = db.session.scalar(text("SELECT transaction_timestamp()"))
+        assert db.session.scalar(text("SELECT transaction_timestamp()")) == began
 
 
 @pytest.mark.parametrize(

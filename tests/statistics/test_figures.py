@@ -26,6 +26,7 @@ from casework.statistics.figures import (
 from casework.statistics.vocabulary import Group
 from tests.people import AGENCY
 from tests.statistics.books import Entry, enter
+from tests.undone import undone
 
 TODAY = date(2026, 3, 2)
 AS_OF = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
@@ -33,8 +34,8 @@ AS_OF = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
 
 @pytest.fixture
 def agency(app: Flask) -> Iterator[Agency]:
-    yield db.session.scalars(db.select(Agency)).one()
-    db.session.rollback()
+    with undone():
+        yield db.session.scalars(db.select(Agency)).one()
 
 
 def counted(agency: Agency, *entries: Entry, year: int = 2026, today: date = TODAY) -> Figures:
@@ -79,38 +80,37 @@ def was_open_on(entry: Entry, on: date) -> bool:
 )
 @given(histories=st.lists(entries(), max_size=25))
 def test_figures_equal_a_recount_case_by_case(agency: Agency, histories: list[Entry]) -> None:
-    for entry in histories:
-        enter(entry, agency.id)
-    db.session.flush()
-    before: Figures | None = None
+    with undone():
+        for entry in histories:
+            enter(entry, agency.id)
+        db.session.flush()
+        before: Figures | None = None
 
-    for year in (2023, 2024, 2025, 2026):
-        found = figures(agency, year, TODAY, AS_OF)
-        end = min(date(year, 12, 31), TODAY)
-        for kind, column in (*found.by_kind.items(), (None, found.total)):
-            of_kind = [entry for entry in histories if kind in {None, entry.kind}]
-            disposed = [e for e in of_kind if e.closed_on and e.closed_on.year == year]
+        for year in (2023, 2024, 2025, 2026):
+            found = figures(agency, year, TODAY, AS_OF)
+            end = min(date(year, 12, 31), TODAY)
+            for kind, column in (*found.by_kind.items(), (None, found.total)):
+                of_kind = [entry for entry in histories if kind in {None, entry.kind}]
+                disposed = [e for e in of_kind if e.closed_on and e.closed_on.year == year]
 
-            new = [e for e in of_kind if e.received_on and e.received_on.year == year]
-            assert len(new) == column.newly_received
-            carried_in = [e for e in of_kind if was_open_on(e, date(year - 1, 12, 31))]
-            assert len(carried_in) == column.carried_in
-            assert sum(was_open_on(entry, end) for entry in of_kind) == column.carried_over
-            assert len(disposed) == column.total_disposed
-            rows = [ROWS[entry.outcome] for entry in disposed if entry.outcome]
-            assert {row: rows.count(row) for row in OutcomeRow} == column.outcomes
-            # S-4: last year's carry-over is this year's opening, column by column.
-            if before is not None:
-                last = before.total if kind is None else before.by_kind[kind]
-                assert last.carried_over == column.carried_in
-        in_year = [e for e in histories if e.closed_on and e.closed_on.year == year]
-        assert [e.in_time for e in in_year].count(True) == found.in_time
-        assert [e.in_time for e in in_year].count(False) == found.late
-        assert found.total.newly_received == sum(month.received for month in found.months)
-        assert found.total.total_disposed == sum(month.disposed for month in found.months)
-        before = found
-
-    db.session.rollback()
+                new = [e for e in of_kind if e.received_on and e.received_on.year == year]
+                assert len(new) == column.newly_received
+                carried_in = [e for e in of_kind if was_open_on(e, date(year - 1, 12, 31))]
+                assert len(carried_in) == column.carried_in
+                assert sum(was_open_on(entry, end) for entry in of_kind) == column.carried_over
+                assert len(disposed) == column.total_disposed
+                rows = [ROWS[entry.outcome] for entry in disposed if entry.outcome]
+                assert {row: rows.count(row) for row in OutcomeRow} == column.outcomes
+                # S-4: last year's carry-over is this year's opening, column by column.
+                if before is not None:
+                    last = before.total if kind is None else before.by_kind[kind]
+                    assert last.carried_over == column.carried_in
+            in_year = [e for e in histories if e.closed_on and e.closed_on.year == year]
+            assert [e.in_time for e in in_year].count(True) == found.in_time
+            assert [e.in_time for e in in_year].count(False) == found.late
+            assert found.total.newly_received == sum(month.received for month in found.months)
+            assert found.total.total_disposed == sum(month.disposed for month in found.months)
+            before = found
 
 
 @pytest.mark.parametrize(
