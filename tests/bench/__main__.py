@@ -30,7 +30,7 @@ from casework.domain.workflow import Situation
 from casework.letters import Press
 from casework.persistence.database import db
 from casework.persistence.models import Case
-from tests.bench import books, visits
+from tests.bench import books, comments, visits
 from tests.bench.load import Load, Speed, load
 from tests.drills.postgresql import server
 from tests.drills.site import Site, free_port, site
@@ -108,6 +108,7 @@ def _measure(name: str, address: str, folder: Path, loading: Load) -> None:
             for page in (bare, *pages):
                 _line_of_a_page(page, _by_turns(page, lowest, loading))
             _line_of_submissions(served, prepared, loading, lowest)
+            _lines_of_comments(served)
             _line_of_the_disk(folder)
         finally:
             floor.kill()
@@ -160,6 +161,12 @@ def _line_of_submissions(
     receipts = sum(sent.receipts for _, sent in turns)
     lost = max(0, receipts - filed)
     click.echo(f"  {receipts} receipts, {filed} new cases: {lost} lost")
+
+
+def _lines_of_comments(served: Site) -> None:
+    with served.opened() as app:
+        for name, seconds in comments.steps(app):
+            click.echo(f"  {f'{comments.COUNT} comments: {name}':<48}{seconds:>8.2f} s")
 
 
 def _line_of_the_disk(folder: Path) -> None:
