@@ -39,6 +39,7 @@ Names = Mapping[int, str]
 class Told:
     """An entry as the page shows it; `changes` are sentences."""
 
+    number: int
     at: datetime
     who: str
     what: Term
@@ -74,6 +75,7 @@ def _concerned(entries: Sequence[AdminEntry]) -> set[int]:
 
 def _told(entry: AdminEntry, known: Names) -> Told:
     return Told(
+        number=entry.id,
         at=entry.at,
         who=gettext("系统运维") if entry.user_id is None else known.get(entry.user_id, ""),
         what=entry.what,
