@@ -9,6 +9,7 @@ from casework.domain.calendar import Deadline
 from casework.domain.clock import Reckoning
 from casework.domain.disclosure.facts import ServiceWay
 from casework.domain.disclosure.late_notice import date_at_risk
+from casework.domain.disclosure.leaves import Granted, PartlyGranted
 from casework.domain.disclosure.letters import LetterKind, Remedy
 from casework.domain.disclosure.standing import (
     Standing,
@@ -49,6 +50,13 @@ class CaseFile:
     def supplied(self) -> list[Attachment]:
         """The files that the reply supplies."""
         return supplied(self.standing, self.attachments)
+
+    @property
+    def lacks_files(self) -> bool:
+        """Whether the draft supplies information, and no file is there to go with it."""
+        draft = self.standing.draft
+        gives = draft is not None and isinstance(draft.facts, Granted | PartlyGranted)
+        return gives and not self.supplied
 
     @property
     def remedy(self) -> Remedy:

@@ -16,6 +16,7 @@ from casework.web.desk.face import face
 from casework.web.desk.forms.leaf_form import LeafForm
 from casework.web.desk.forms.leaves import PartlyGrantedForm, leaf_form
 from casework.web.desk.sheet import Answer, case_at_hand
+from casework.web.desk.story import opinion_in_words
 from casework.web.doors import requires, staff
 from casework.web.words import sentence, word
 
@@ -134,6 +135,7 @@ def _leaf_page(file: CaseFile, form: LeafForm, refused: Refused | None = None) -
         file=file,
         form=form,
         leaf=form.leaf,
+        opinions=[opinion_in_words(one) for one in file.standing.consultations],
         path=_path(file.case.reference, form.outcome),
         more=[] if refused is None else [(sentence(refused), None)],
     )

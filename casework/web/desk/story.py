@@ -68,6 +68,15 @@ def opinion_in_words(one: OutsideConsultation) -> str:
     return f"{told}（{one.reasons}）" if one.reasons else str(told)
 
 
+def opinion_without_name(one: OutsideConsultation) -> str:
+    """When a third party was asked and what it said: fit for the reply, which names nobody."""
+    on = plain_date(one.asked.on)
+    if one.opinion is None:
+        return str(_("%(on)s书面征求意见，第三方没有提出意见", on=on))
+    said = _("第三方%(opinion)s", opinion=word(one.opinion))
+    return str(_("%(on)s书面征求意见，%(said)s", on=on, said=said))
+
+
 def _byline(event: Event, names: Mapping[int, str]) -> str:
     name = names.get(event.user_id or 0)
     return f"{name}（{word(event.role)}）" if name else word(event.role)
@@ -135,6 +144,6 @@ def _in_words(value: object) -> str:
         case bool():
             return str(_("是") if value else _("否"))
         case tuple():
-            return "；".join(str(part) for part in value)
+            return "；".join(str(part).rstrip("。；") for part in value)
         case _:
             return str(value)

@@ -1,5 +1,6 @@
 """Drafting a decision: the walk down the tree, and the form of every leaf."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -166,6 +167,55 @@ def test_what_is_typed_on_a_leaf_becomes_the_draft(desk: At, road: Road, outcome
 
     assert 303 == answer.status_code
     assert facts.DraftDecision(outcome, expected) == draft_of(road)
+
+
+def test_the_reply_is_proposed_without_the_third_party_s_name_and_reasons(
+    desk: At, road: Road
+) -> None:
+    page = start(road, facts.Opinion.OBJECTS)
+    shown = desk("handler").get(f"{page}/{Outcome.THIRD_PARTY_RIGHTS}")
+    proposed = re.search(r'<textarea[^>]*name="third_party_opinion"[^>]*>([^<]*)', shown.text)
+
+    assert proposed is not None
+    assert proposed.group(1).strip() == "2026年3月2日书面征求意见，第三方不同意公开"
+    # The handler reads all of it beside the form.
+    assert "只供办理，不写进答复书" in text_of(shown)
+    assert "合同中有报价" in text_of(shown)
+
+
+@pytest.mark.parametrize("field", ["third_party_opinion", "reason", "information"])
+def test_a_reply_that_names_the_third_party_is_not_saved(desk: At, road: Road, field: str) -> None:
+    page = start(road, facts.Opinion.OBJECTS)
+    typed, _ = LINES[Outcome.THIRD_PARTY_RIGHTS]
+    named = {**typed, field: "示范市澄江水质检测有限公司的报价"}
+    answer = desk("handler").send(f"{page}/{Outcome.THIRD_PARTY_RIGHTS}", **named)
+
+    assert answer.status_code == 422
+    assert "不能写第三方的名称“示范市澄江水质检测有限公司”" in text_of(answer)
+    assert draft_of(road) is None
+
+
+def test_a_part_s_reason_names_no_third_party_either(desk: At, road: Road) -> None:
+    page = start(road)
+    typed, _ = LINES[Outcome.PARTLY_GRANTED]
+    reason = next(name for name in typed if name.endswith("reason"))
+    named = {**typed, reason: "示范市澄江水质检测有限公司的商业秘密"}
+
+    answer = desk("handler").send(f"{page}/{Outcome.PARTLY_GRANTED}", **named)
+
+    assert answer.status_code == 422
+    assert "不能写第三方的名称" in text_of(answer)
+
+
+def test_whoever_drafts_and_reviews_is_told_that_no_file_goes_with_the_reply(
+    desk: At, road: Road
+) -> None:
+    page = start(road)
+    desk("handler").send(f"{page}/{Outcome.GRANTED}", **LINES[Outcome.GRANTED][0])
+    case = f"/desk/requests/{road.reference}"
+
+    for address in (case, f"{case}/acts/submit_for_review"):
+        assert "没有上传随答复提供的文件" in text_of(desk("handler").get(address))
 
 
 @each_leaf

@@ -1,5 +1,6 @@
 """The kinds of field that the desk's forms are made of."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,17 +16,23 @@ from casework.web.doors import office
 from casework.web.forms import ChineseDate
 
 _LONGEST = 2000  # characters of a reason
+# A line's own number: 1. 1、 （1） （一） 一、 ①. The letter numbers the lines itself.
+_NUMBER = re.compile(
+    r"^(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})、|\d{1,2}[.．](?!\d)|[①-⑳])\s*"
+)
 
 
 class Lines(Field):
-    """Several points, one a line; its data is the tuple of those that are not empty."""
+    """Several points, one a line, without numbers of their own; data: those that are not empty."""
 
     widget = TextArea()  # type: ignore[assignment]  # the stubs bind it to text fields
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take each line that says something."""
         lines = tidy(valuelist[0] if valuelist else "").split("\n")
-        self.data = tuple(line.strip() for line in lines if line.strip())
+        points = (_NUMBER.sub("", line.strip(), count=1) for line in lines)
+        self.data = tuple(point for point in points if point)
 
     def _value(self) -> str:
         return self.raw_data[0] if self.raw_data else "\n".join(self.data or ())

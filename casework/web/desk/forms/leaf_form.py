@@ -1,11 +1,12 @@
 """What the form of every leaf has: which leaf it is, and its draft decision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField
+from wtforms import Field, FieldList, FormField, StringField, TextAreaField
 
 from casework.domain.disclosure import decisions
 from casework.domain.disclosure.decisions import Leaf, Outcome
@@ -13,6 +14,9 @@ from casework.domain.disclosure.facts import DraftDecision
 from casework.domain.workflow import Facts
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import sentences
+
+# What the third party alone is told.
+_OF_OTHER_LETTERS = frozenset({"public_interest"})
 
 
 def information() -> TextAreaField:
@@ -29,10 +33,31 @@ def reason(hint: str = "") -> TextAreaField:
     return sentences(_("理由"), _("请写明理由"), description=hint or _("写进答复书"))
 
 
+def _texts(form: Iterable[Field]) -> Iterator[Field]:
+    """The fields of a form, and of the rows in it, that are written into the letter."""
+    for field in form:
+        if isinstance(field, FieldList | FormField):
+            yield from _texts(field)
+        elif isinstance(field, StringField) and field.short_name not in _OF_OTHER_LETTERS:
+            yield field
+
+
 class LeafForm(ActForm):
     """The form of one leaf's facts; `outcome` says which leaf, where several share their facts."""
 
     outcome: Outcome
+    unknown_to_applicant: frozenset[str] = frozenset()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse words of the letter that tell the applicant which third party was asked."""
+        is_sound = super().validate(extra_validators)
+        for field in _texts(self):
+            named = [name for name in self.unknown_to_applicant if name in (field.data or "")]
+            if named:
+                told = gettext("答复书由申请人收执，不能写第三方的名称“%(name)s”", name=named[0])
+                field.errors = [*field.errors, told]
+                is_sound = False
+        return bool(is_sound)
 
     @property
     def leaf(self) -> Leaf:

@@ -7,9 +7,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import FormField, TextAreaField
 
+from casework.domain.clock import SuspensionReason
 from casework.domain.disclosure import decisions, leaves
 from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.leaves import WithheldPart
+from casework.domain.disclosure.standing import OutsideConsultation
 from casework.persistence.models import Purpose
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms.kinds import legal_day, one_line, sentences
@@ -18,7 +20,7 @@ from casework.web.desk.forms.leaf_form import information as information_field
 from casework.web.desk.forms.leaf_form import reason as reason_field
 from casework.web.desk.forms.parts import PartForm, PartRows
 from casework.web.desk.papers import Papers
-from casework.web.desk.story import opinion_in_words
+from casework.web.desk.story import opinion_without_name
 
 _FIRST_ROWS = 3
 MORE_ROWS = 3
@@ -109,7 +111,9 @@ class WithheldForm(LeafForm):
     third_party_opinion = sentences(
         _("征求第三方意见的情况"),
         _("请写明征求第三方意见的情况"),
-        description=_("何时书面征求、第三方怎样答复"),
+        description=_(
+            "何时书面征求、第三方怎样答复；写进答复书，申请人会看到，不要写第三方的名称和它的理由"
+        ),
     )
     reason = reason_field(_("写明为什么属于这一情形；写进答复书"))
 
@@ -239,6 +243,7 @@ def leaf_form(outcome: Outcome, file: CaseFile) -> LeafForm:
     kind = LEAF_FORMS[decisions.LEAVES[outcome].facts]
     form = kind(data={"version": file.case.version, **_proposed(file)})
     form.outcome = outcome
+    form.unknown_to_applicant = _unknown_to_applicant(file)
     if isinstance(form, WithheldForm):
         form.prepare_leaf()
     if "public_interest" in form and not file.standing.objectors:
@@ -259,9 +264,20 @@ def _proposed(file: CaseFile) -> dict[str, Any]:
 def _known(file: CaseFile) -> dict[str, Any]:
     """What the case itself says: the opinions that were asked, the reasons that were given."""
     standing = file.standing
-    told = [opinion_in_words(one) for one in standing.consultations]
+    told = [opinion_without_name(one) for one in _third_parties(file)]
     return {
-        "third_party_opinion": "\n".join(told),
+        "third_party_opinion": "；".join(told),
         "asked_on": standing.reasons_asked_on,
         "given": "" if standing.reasons is None else standing.reasons.text,
     }
+
+
+def _third_parties(file: CaseFile) -> Iterator[OutsideConsultation]:
+    asked = file.standing.consultations
+    return (one for one in asked if one.why is SuspensionReason.THIRD_PARTY)
+
+
+def _unknown_to_applicant(file: CaseFile) -> frozenset[str]:
+    """The third parties whom the application does not name, so that the reply must not either."""
+    known = f"{file.case.disclosure.requested_information}{file.standing.clarified_text}"
+    return frozenset(one.name for one in _third_parties(file) if one.name not in known)

@@ -119,7 +119,7 @@ class AskClarificationForm(ActForm):
     defects = Lines(
         _("需要补正的事项"),
         [InputRequired(_("请一次性列明全部需要补正的事项"))],
-        description=_("每行写一项，一次性列明全部事项；逐项写进补正告知书"),
+        description=_("每行写一项，不用写序号，一次性列明全部事项；逐项写进补正告知书"),
     )
     respond_by = legal_day(
         _("补正期限"),
