@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework.domain.annual_report import cells
 from casework.domain.annual_report.identities import (
     Agreement,
     Breach,
@@ -36,6 +37,14 @@ def verdict_on(grid: Grid, previous: Grid | None = None) -> Verdict:
     return judge(read_report([grid]), before)
 
 
+def listed(figures: Figures) -> Grid:
+    """One cell a row, as this system's own CSV has them."""
+    named = [["机关", "表", "代码", "项目", "数值"]]
+    for cell, number in figures.items():
+        named.append(["示范市水务局", "表三", cells.NAMES[cell], cell.row.zh, str(number)])
+    return named
+
+
 def small() -> Figures:
     """Five came, one was carried in; two granted, three refused as secret, one still open."""
     figures = dict.fromkeys((Cell(row, heading) for row in ROWS for heading in HEADINGS), 0)
@@ -49,6 +58,19 @@ def small() -> Figures:
     ):
         figures[Cell(row, PERSON)] = figures[Cell(row, Total.TOTAL)] = amount
     return figures
+
+
+@given(sound_figures())
+def test_a_sound_list_of_cells_passes_too(figures: Figures) -> None:
+    assert read_report([listed(figures)]).table3 == figures
+    assert verdict_on(listed(figures)).is_sound
+
+
+@given(sound_figures(), CELLS)
+def test_a_wrong_cell_of_a_list_is_found(figures: Figures, wrong: Cell) -> None:
+    broken = {**figures, wrong: figures[wrong] + 1}
+
+    assert not verdict_on(listed(broken)).is_sound
 
 
 @given(sound_figures(), FORM)

@@ -14,6 +14,7 @@ from casework.domain.annual_report.identities import (
     table3_equations,
 )
 from casework.domain.annual_report.layout import Grid, laid_out
+from casework.domain.annual_report.listed import in_forms
 from casework.domain.annual_report.prose import prose_remarks
 from casework.domain.annual_report.reading import read_table3
 from casework.domain.annual_report.remarks import Note, ReadingFault, Remark, Unreadable, remark
@@ -47,6 +48,7 @@ class Verdict:
 
 def read_report(grids: Sequence[Grid], prose: str = "") -> Report:
     """The report in these tables and words. Raises Unreadable."""
+    grids = [form for grid in grids for form in in_forms(grid)]
     layouts = [layout for grid in grids if (layout := laid_out(grid)) is not None]
     if not layouts:
         raise Unreadable(remark(ReadingFault.NO_TABLE))
