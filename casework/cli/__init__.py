@@ -10,6 +10,7 @@ from casework.cli import (
     fees,
     people,
     recompute,
+    recount,
     reference,
     report,
     similar,
@@ -26,6 +27,7 @@ def install(app: Flask, queue: Huey) -> None:
     app.cli.add_command(people.agency)
     app.cli.add_command(people.user)
     app.cli.add_command(demo.demo)
+    app.cli.add_command(recount.recount)
     app.cli.add_command(reference.reference)
     app.cli.add_command(report.report)
     app.cli.add_command(similar.similar)

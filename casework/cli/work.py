@@ -35,6 +35,7 @@ def command(app: Flask, queue: Huey) -> click.Command:
         with app.app_context():
             drafts.drop_old(office())
             upkeep.forget_old_keys(office())
+            upkeep.recount()
 
     @click.command("work")
     @click.option("--workers", default=1, show_default=True, help="同时办理的任务数")

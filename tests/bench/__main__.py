@@ -30,7 +30,7 @@ from casework.domain.workflow import Situation
 from casework.letters import Press
 from casework.persistence.database import db
 from casework.persistence.models import Case
-from tests.bench import books, comments, visits
+from tests.bench import books, comments, million, visits
 from tests.bench.load import Load, Speed, load
 from tests.drills.postgresql import server
 from tests.drills.site import Site, free_port, site
@@ -67,7 +67,8 @@ class Page:
     default=("sqlite", "postgresql"),
     show_default=True,
 )
-def bench(database: tuple[str, ...]) -> None:
+@click.option("--cases", default=100_000, show_default=True, help="统计测速所用登记簿的件数")
+def bench(database: tuple[str, ...], cases: int) -> None:
     """网页、提交与算法的速度，与同一次运行的基线并列。"""
     loading = load()
     click.echo(f"load: {loading.name}; server: gunicorn, 2 workers x 2 threads, as .ci/serve")
@@ -76,6 +77,8 @@ def bench(database: tuple[str, ...]) -> None:
     for name in database:
         with _address(name) as address, TemporaryDirectory() as folder:
             _measure(name, address, Path(folder), loading)
+        with _address(name) as address, TemporaryDirectory() as folder:
+            _lines_of_figures(million.lines(Path(folder), address, loading, cases))
     _measure_small_things()
     click.echo(f"\n{perf_counter() - began:.0f} s")
 
@@ -167,6 +170,13 @@ def _lines_of_comments(served: Site) -> None:
     with served.opened() as app:
         for name, seconds in comments.steps(app):
             click.echo(f"  {f'{comments.COUNT} comments: {name}':<48}{seconds:>8.2f} s")
+
+
+def _lines_of_figures(lines: Iterator[million.Line]) -> None:
+    for line in lines:
+        goal = "" if line.goal is None else f"  {line.goal:g} {_judged(line.is_reached)}"
+        click.echo(f"  {line.name:<48}{line.found:>8.1f} {line.unit}{goal}")
+    click.echo()
 
 
 def _line_of_the_disk(folder: Path) -> None:

@@ -210,6 +210,14 @@ def _asked_on(standing: Standing) -> date | None:
 _THIRD_PARTY = facts.Asked(name="甲公司", is_organisation=True)
 _IN_PERSON = ReceiptChannel.IN_PERSON
 
+
+def _receipt_correction(chance: Chance) -> Facts:
+    """A day no later than the ending that a re-opened request counts with."""
+    on, ended = chance.since(chance.standing.submitted_on), chance.standing.counted
+    latest = on if ended is None else min(on, ended.on)
+    return facts.ReceiptCorrection(latest, "邮戳", "看错")
+
+
 MAKERS: dict[Action, Callable[[Chance], Facts]] = {
     Action.SUBMIT: lambda _: facts.Submission(DIGEST, DeliveryWay.ONLINE),
     Action.REGISTER: _registration,
@@ -217,9 +225,7 @@ MAKERS: dict[Action, Callable[[Chance], Facts]] = {
     Action.CONFIRM_RECEIPT: lambda c: facts.ReceiptConfirmation(
         c.since(c.standing.submitted_on), c.one(list(facts.ConfirmationMeans)), "通话"
     ),
-    Action.CORRECT_RECEIPT_DATE: lambda c: facts.ReceiptCorrection(
-        c.since(c.standing.submitted_on), "邮戳", "看错"
-    ),
+    Action.CORRECT_RECEIPT_DATE: _receipt_correction,
     Action.SPLIT: lambda _: facts.Split(("甲", "乙"), ("1", "2")),
     Action.MERGE: lambda _: facts.Merge("SFSW-2024-1", "同一件"),
     Action.ASSIGN: lambda c: facts.Assignment(

@@ -1,14 +1,17 @@
 """How a request comes in: the dates that can be, splitting, merging, a receipt date corrected."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.application import DeliveryWay
+from casework.domain.disclosure.decisions import Outcome
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.refusals import Refusal
+from casework.domain.disclosure.standing import Counted
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.workflow import Facts
 from tests.domain.story import DIGEST, MONDAY, Story, in_hand, registered, submitted
@@ -100,6 +103,16 @@ def test_a_receipt_date_is_corrected_to_a_day_between_arrival_and_today() -> Non
     assert story.refusal(act, correction(before), "approver") is Refusal.DATE_TOO_EARLY
     story.do(act, correction(FRIDAY), "approver")
     assert (FRIDAY, FRIDAY) == (story.standing.received_on, story.clock.day_zero)
+
+
+def test_a_receipt_is_not_moved_past_the_ending_that_counts() -> None:
+    story = in_hand()
+    story.today = date(2025, 4, 1)
+    story.standing = replace(story.standing, counted=Counted(MONDAY, Outcome.GRANTED, 3))
+    act = Action.CORRECT_RECEIPT_DATE
+
+    assert story.refusal(act, correction(TOMORROW), "approver") is Refusal.AFTER_ITS_ENDING
+    story.do(act, correction(MONDAY), "approver")
 
 
 def test_a_request_is_not_merged_away_from_under_somebody_who_is_asked() -> None:

@@ -26,7 +26,13 @@ from tests.asking_road import AskingRoad
 from tests.conftest import NOW
 from tests.web.desk.browser import PNG
 
-OF_CONSULTATIONS = ("/consultations", "/desk/consultations", "/comments", "/desk/comments")
+OF_CONSULTATIONS = (
+    "/consultations",
+    "/api/v1/consultations",
+    "/desk/consultations",
+    "/comments",
+    "/desk/comments",
+)
 _OF_COMMENTS = ("/comments", "/desk/comments")
 
 

@@ -20,7 +20,7 @@ from casework.services.message import publishing, questions
 from casework.services.office import Office
 from tests.message_road import MessageRoad, writing
 
-OF_MESSAGES = ("/messages", "/desk/messages")
+OF_MESSAGES = ("/messages", "/api/v1/messages", "/desk/messages")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The demo's requests on the common road: waiting, replied, in review, overdue, withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from operator import attrgetter
 
@@ -55,6 +55,12 @@ _ALREADY_PUBLIC = leaves.AlreadyPublic(
     "河道采砂许可审批结果", "本机关门户网站“行政许可”栏目，2025年至今逐月公布"
 )
 _GRANTED = leaves.Granted("2025年度小型水库除险加固项目验收报告", "电子文档")
+GIVEN: Mapping[Outcome, leaves.LeafFacts] = {
+    Outcome.GRANTED: _GRANTED,
+    Outcome.PARTLY_GRANTED: _PARTLY,
+    Outcome.NOT_FOUND: _NOT_FOUND,
+    Outcome.ALREADY_PUBLIC: _ALREADY_PUBLIC,
+}
 
 
 def _waiting(ids: dict[str, int]) -> tuple[Story, ...]:

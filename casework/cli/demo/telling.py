@@ -145,7 +145,7 @@ def decided(days: int, name: str, outcome: Outcome, given: leaves.LeafFacts) -> 
             days,
             Action.DRAFT_DECISION,
             name,
-            lambda on: facts.DraftDecision(outcome, _searched(given, on)),
+            lambda on: facts.DraftDecision(outcome, searched(given, on)),
         ),
         (days, Action.SUBMIT_FOR_REVIEW, name, lambda on: facts.ReviewRequest()),
     )
@@ -168,7 +168,8 @@ def served(days: int, name: str) -> Act:
     return (days, Action.SERVE, name, lambda on: facts.Service(online, on, "平台送达记录"))
 
 
-def _searched(given: leaves.LeafFacts, on: date) -> leaves.LeafFacts:
+def searched(given: leaves.LeafFacts, on: date) -> leaves.LeafFacts:
+    """What a reply says, with the day of the search where one was made."""
     return replace(given, searched_on=on) if isinstance(given, leaves.NotFound) else given
 
 

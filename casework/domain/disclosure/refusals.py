@@ -13,6 +13,10 @@ class Refusal(Term):
     DATE_IN_FUTURE = term("date_in_future", "{on}还没有到（今天是{today}）。请填写已经发生的日期。")
     DATE_TOO_EARLY = term("date_too_early", "{on}早于{earliest}，不可能发生。请核对日期。")
     BEGUN_ANEW = term("begun_anew", "答复期限已经重新起算，更正原来的收到日期没有意义。")
+    AFTER_ITS_ENDING = term(
+        "after_its_ending",
+        "收到日期不能晚于{ended}：这件申请已经在那一天办结，计入了统计。请核对收到日期。",
+    )
     COUNTED_ALREADY = term(
         "counted_already", "这件申请已有办理结果并计入统计，不能再拆分或者并入另一件。"
     )

@@ -40,6 +40,7 @@ from casework.persistence.models.similarity import (
     RequestBand,
     RequestSubject,
 )
+from casework.persistence.models.summary import Summary
 
 __all__ = [
     "Agency",
@@ -85,6 +86,7 @@ __all__ = [
     "RequestSubject",
     "RoleGrant",
     "Sealing",
+    "Summary",
     "User",
     "VoidNumber",
 ]

@@ -161,7 +161,10 @@ class Party(Base):
 
 
 class DisclosureRequest(Base):
-    """What 条例 29 II asks of an application; the query code is kept only as a keyed hash."""
+    """What 条例 29 II asks of an application; the query code is kept only as a keyed hash.
+
+    `working_days`, `is_extended` and `is_suspended` are of the ending that the statistics count.
+    """
 
     __tablename__ = "disclosure_request"
 
@@ -177,6 +180,9 @@ class DisclosureRequest(Base):
     delivery_way: Mapped[DeliveryWay] = mapped_column(word(DeliveryWay))
     reading_help: Mapped[ReadingHelp] = mapped_column(word(ReadingHelp))
     code_hash: Mapped[str] = mapped_column(String(64))
+    working_days: Mapped[int | None]
+    is_extended: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_suspended: Mapped[bool] = mapped_column(default=False, server_default=false())
     case: Mapped[Case] = relationship(back_populates="disclosure")
     applicant: Mapped[Party] = relationship()
 

@@ -94,6 +94,7 @@ class Purpose(Term):
     MEETING_RECORD = term("meeting_record", "听证会或者座谈会记录")
     COMMENT_MATERIAL = term("comment_material", "随意见提交的材料")
     FEEDBACK_REPORT = term("feedback_report", "意见采纳情况")
+    REDACTED = term("redacted", "遮盖后的副本")
     MESSAGE_MATERIAL = term("message_material", "随留言提交的材料")
 
 
@@ -111,6 +112,11 @@ class Attachment(Base):
     media_type: Mapped[str] = mapped_column(String(80))
     filename: Mapped[str] = mapped_column(Sealed("attachment.filename"))
     added_at: Mapped[datetime] = mapped_column(Moment)
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether its pages can be shown as pictures, and so be covered in part."""
+        return self.media_type in {"application/pdf", "image/png", "image/jpeg"}
 
 
 class ApplicationDraft(Base):

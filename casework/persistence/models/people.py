@@ -137,12 +137,13 @@ class Lockout(Base):
 
 
 class Look(Term):
-    """What was looked at."""
+    """What was looked at, or copied."""
 
     APPLICANT = term("applicant", "申请人的完整信息")
     IDENTITY = term("identity", "身份证明")
     PAPER = term("paper", "申请人提交的材料")
     LETTER = term("letter", "写明申请人的文书")
+    REDACTION = term("redaction", "遮盖一个附件，存为副本")
 
 
 class AuditEntry(Base):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select, tuple_, update
 from sqlalchemy.orm import contains_eager
 
 from casework.domain.consultation.vocabulary import DisplayStatus, Kind, State
@@ -133,6 +133,14 @@ def public_lines(
     return db.session.execute(query.order_by(*order).limit(limit)).all()
 
 
+def changed_lines(agency_id: int, sought: Sought, now: datetime, *, limit: int) -> Sequence[Listed]:
+    """Public consultations, those that changed last first."""
+    query = _narrowed(_lines(), sought, now)
+    query = query.where(_case.agency_id == agency_id, _kept.is_public)
+    order = _kept.changed_at.desc(), _case.id.desc()
+    return db.session.execute(query.order_by(*order).limit(limit)).all()
+
+
 def openings(agency_id: int) -> Sequence[datetime]:
     """When each public consultation opens."""
     query = select(_kept.opens_at).join(Case.__table__, _case.id == _kept.case_id)
@@ -144,6 +152,17 @@ def latest_change(agency_id: int) -> datetime | None:
     query = select(func.max(_kept.changed_at)).join(Case.__table__, _case.id == _kept.case_id)
     found: datetime | None = db.session.scalar(query.where(_case.agency_id == agency_id))
     return found
+
+
+def last_seen_change(agency_id: int, now: datetime) -> datetime | None:
+    """The last act on any consultation, opening or closing up to now; None before the first."""
+    passed = (
+        func.max(case((column <= now, column)))
+        for column in (_kept.changed_at, _kept.opens_at, _kept.closes_at)
+    )
+    query = select(*passed).join(Case.__table__, _case.id == _kept.case_id)
+    found = db.session.execute(query.where(_case.agency_id == agency_id)).one()
+    return max((moment for moment in found if moment is not None), default=None)
 
 
 def closing_between(agency_id: int, begins: datetime, ends: datetime) -> Sequence[Consultation]:

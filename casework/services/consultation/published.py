@@ -85,8 +85,10 @@ class PublicConsultation:
         return self.content.passages
 
 
-def page(office: Office, wanted: Wanted, before: str | None = None) -> list[PublicLine]:
-    """The consultations of the agency, those that close last first; one page and one more.
+def page(
+    office: Office, wanted: Wanted, before: str | None = None, limit: int = PAGE
+) -> list[PublicLine]:
+    """The consultations of the agency, those that close last first; `limit` and one more.
 
     `before` is the `place` of the last line of the page before; what is none begins anew.
     """
@@ -95,8 +97,15 @@ def page(office: Office, wanted: Wanted, before: str | None = None) -> list[Publ
         begins, ends = (midnight(date(year, 1, 1)) for year in (wanted.year, wanted.year + 1))
     sought = Sought(wanted.status, None, wanted.kind, None, begins, ends, wanted.text)
     found = consultations.public_lines(
-        office.agency().id, sought, office.now(), before=_place(before), limit=PAGE + 1
+        office.agency().id, sought, office.now(), before=_place(before), limit=limit + 1
     )
+    return [_line(office, row.reference, row.id, row) for row in found]
+
+
+def latest(office: Office, wanted: Wanted) -> list[PublicLine]:
+    """One page of those that changed last, the last change first: for who reads what is new."""
+    sought = Sought(wanted.status, None, wanted.kind)
+    found = consultations.changed_lines(office.agency().id, sought, office.now(), limit=PAGE)
     return [_line(office, row.reference, row.id, row) for row in found]
 
 
@@ -142,6 +151,11 @@ def years(office: Office) -> list[int]:
     """The years in which a consultation opened, the latest first."""
     openings = consultations.openings(office.agency().id)
     return sorted({legal_date(opens_at).year for opens_at in openings}, reverse=True)
+
+
+def changed_at(office: Office) -> datetime | None:
+    """When the public last saw something else, by an act or because a period began or ended."""
+    return consultations.last_seen_change(office.agency().id, office.now())
 
 
 def latest_change(office: Office) -> str:

@@ -47,9 +47,14 @@ class Published:
         return self.released_on, self.id
 
 
-def page(agency_id: int, wanted: Wanted, before: tuple[date, int] | None = None) -> list[Published]:
-    """What is public, the latest first: one page and one more; `before`: the last one's place."""
-    rows = published_messages.page(agency_id, wanted, before=before, limit=PAGE + 1)
+def page(
+    agency_id: int,
+    wanted: Wanted,
+    before: tuple[date, int] | None = None,
+    limit: int = PAGE,
+) -> list[Published]:
+    """What is public, the latest first: `limit` and one more; `before`: the last one's place."""
+    rows = published_messages.page(agency_id, wanted, before=before, limit=limit + 1)
     return [_read(row) for row in rows]
 
 
@@ -83,6 +88,13 @@ def years(agency_id: int) -> range:
     """The years in which a public reply was given."""
     span = published_messages.reply_days(agency_id)
     return range(0) if span is None else range(span[0].year, span[1].year + 1)
+
+
+def changed_at(agency_id: int) -> datetime | None:
+    """The moment of the last release or withdrawal; None before the first."""
+    last, withdrawn_at = published_messages.last_change(agency_id)
+    copy = published_messages.one(last, agency_id)
+    return None if copy is None else max(copy.released_at, withdrawn_at or copy.released_at)
 
 
 def latest_change(agency_id: int) -> str:

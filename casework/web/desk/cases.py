@@ -27,6 +27,8 @@ from casework.web.doors import office, requires, staff
 # Reviewers judge the draft, not the person: an identity document is not theirs to open.
 _SEES_IDENTITY = (Role.CLERK, Role.HANDLER, Role.APPROVER)
 SEES_APPLICANT = (*_SEES_IDENTITY, Role.REVIEWER)
+# What goes out, and so names nobody who should not be named.
+_TELL_NOTHING = (Purpose.SUPPLIED, Purpose.REDACTED)
 _REVEALED = "revealed"  # the session's mark: the next look at this case shows the applicant
 _AT_ONCE = timedelta(minutes=1)  # a cookie can be copied: what it once opened must not stay open
 
@@ -74,7 +76,7 @@ def attachment(reference: str, attachment_id: int) -> Response:
     found, content = _paper(reference, attachment_id)
     if found.purpose is Purpose.IDENTITY:
         raise NotThere(str(attachment_id))  # it has a door of its own
-    if found.purpose is not Purpose.SUPPLIED:
+    if found.purpose not in _TELL_NOTHING:
         viewing.reveal(office(), reference, staff(), g.request_id, Look.PAPER)
     return download(content, found.media_type, found.filename)
 

@@ -9,8 +9,8 @@ from casework.domain.consultation.vocabulary import DisplayStatus
 from casework.services.consultation import published
 from casework.services.consultation.published import PublicConsultation
 from casework.web.doors import office, public
+from casework.web.open.closing_day import Day, calendar
 from casework.web.open.consultations import address
-from casework.web.open.consultations_feed import Day, calendar
 from casework.web.open.face import face
 
 _FORM = "portal.comment"

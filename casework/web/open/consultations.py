@@ -1,24 +1,21 @@
 """意见征集: the column of all consultations, to be filtered, paged and subscribed to (R-YG-1)."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from flask import Response, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
 
 from casework.domain.consultation.vocabulary import DisplayStatus, Kind
 from casework.domain.terms import Term
 from casework.services.consultation import published
-from casework.services.consultation.published import PAGE, PublicLine, Wanted
+from casework.services.consultation.published import PAGE, Wanted
 from casework.web.doors import office, public
-from casework.web.open.consultations_feed import Entry, Feed, atom
 from casework.web.open.face import face
-from casework.web.words import plain_date, reads_english, word
+from casework.web.words import word
 
 _LONGEST = 60  # characters that are searched for
 _YEAR = 4  # figures
-_KEEP = "public, max-age=60"
 
 Choice = tuple[str, str, bool]
 TermT = TypeVar("TermT", bound=Term)
@@ -40,18 +37,6 @@ def consultations() -> str:
         feed=url_for("open.consultations_feed", status=wanted.status),
         this_year=office().today().year,
     )
-
-
-@face.get("/consultations.atom")
-@public
-def consultations_feed() -> Response:
-    """The latest of them, all or of one status, for a feed reader."""
-    status = _named(DisplayStatus, "status")
-    lines = published.page(office(), Wanted(status=status))[:PAGE]
-    body = atom(_feed(lines, status), office().now())
-    answer = Response(body, content_type="application/atom+xml; charset=utf-8")
-    answer.headers["Cache-Control"] = _KEEP
-    return answer
 
 
 def address(reference: str) -> str:
@@ -113,35 +98,3 @@ def _choices(wanted: Wanted) -> list[tuple[str, str, list[Choice]]]:
     ]
     every = ("", _("不限"), False)
     return [("kind", _("类别"), [every, *kinds]), ("year", _("年度"), [every, *years])]
-
-
-def _feed(lines: Iterable[PublicLine], status: DisplayStatus | None) -> Feed:
-    title = _("意见征集") if status is None else _("意见征集：%(status)s", status=word(status))
-    return Feed(
-        address=url_for("open.consultations_feed", status=status, _external=True),
-        page=url_for("open.consultations", status=status, _external=True),
-        title=title,
-        author=office().agency().name,
-        language="en" if reads_english() else "zh-CN",
-        entries=tuple(_entries(lines)),
-    )
-
-
-def _entries(lines: Iterable[PublicLine]) -> Iterator[Entry]:
-    for line in lines:
-        told = _("%(status)s。%(kind)s，%(unit)s，征集时间%(begins)s至%(ends)s。")
-        summary = told % {
-            "status": word(line.status),
-            "kind": word(line.kind),
-            "unit": line.unit,
-            "begins": plain_date(line.opens_on),
-            "ends": plain_date(line.closes_on),
-        }
-        yield Entry(
-            address=address(line.reference),
-            title=line.title,
-            summary=summary,
-            category=line.status.value,
-            published=line.published_at,
-            updated=line.changed_at,
-        )

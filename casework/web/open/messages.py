@@ -8,11 +8,10 @@ from casework.domain.message.vocabulary import Kind
 from casework.services.message import filing, published, questions
 from casework.services.message.published import PAGE, Published, Wanted
 from casework.web.doors import office, public
-from casework.web.open.consultations_feed import Entry, Feed, atom
 from casework.web.open.face import face
 from casework.web.open.shelf import finished
-from casework.web.words import reads_english, word
 from casework.web.words import said as _
+from casework.web.words import word
 
 _LARGEST_ID = 2**31 - 1  # beyond it a database answers with a fault
 _LONGEST = 200  # characters that are searched for
@@ -53,15 +52,6 @@ def message_reply(publication_id: int) -> Response | tuple[str, int]:
         return render_template("open/message_withdrawn.html", one=one), 410
     page = render_template("open/message_reply.html", one=one)
     return asked_first(page.encode(), "text/html; charset=utf-8")
-
-
-@face.get("/messages.atom")
-@public
-def messages_feed() -> Response:
-    """The latest replies for a feed reader."""
-    found = published.page(office().agency().id, Wanted())[:PAGE]
-    body = atom(_feed(found), office().now())
-    return asked_first(body, "application/atom+xml; charset=utf-8")
 
 
 @face.get("/messages/questions")
@@ -159,25 +149,3 @@ def _months(years: range) -> list[date]:
 
 def _month_in_words(first: date) -> str:
     return _("%(year)s年%(month)s月", year=first.year, month=first.month)
-
-
-def _feed(found: list[Published]) -> Feed:
-    return Feed(
-        address=url_for("open.messages_feed", _external=True),
-        page=url_for("open.messages", _external=True),
-        title=_("意见建议办理情况"),
-        author=office().agency().name,
-        language="en" if reads_english() else "zh-CN",
-        entries=tuple(_entry(one) for one in found),
-    )
-
-
-def _entry(one: Published) -> Entry:
-    return Entry(
-        address=url_for("open.message_reply", publication_id=one.id, _external=True),
-        title=one.title,
-        summary=f"{one.replying_unit}：{shortened(one.reply)}",
-        category="" if one.kind is None else one.kind.value,
-        published=one.released_at,
-        updated=one.released_at,
-    )

@@ -9,7 +9,6 @@ import structlog
 from flask import Response, abort, render_template, request, session
 
 from casework.domain.terms import Term
-from casework.persistence.models import Agency
 from casework.statistics.figures import last_act
 from casework.web.doors import office
 from casework.web.open.shelf import Answer, shelf
@@ -21,15 +20,27 @@ _log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Book(Generic[FiguresT]):
-    """Where figures come from: how a year is counted, which years there are, what contradicts.
+class Asked:
+    """Which figures: of which year or quarter (1 … 4), and of whom, by a word of the address.
 
-    `broken`: the identities that do not hold, of the fault that `count` raises.
+    `agency` "": of the site's own agency.
     """
 
-    count: Callable[[Agency, int, date, datetime], FiguresT]
-    years: Callable[[int, date], range]
-    contradiction: type[Exception]
+    year: int
+    quarter: int | None = None
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book(Generic[FiguresT]):
+    """Where figures come from: how they are counted, and what contradicts.
+
+    `count` answers 404 for what there are no books of. `broken`: the identities that do not hold,
+    of the fault that `count` raises.
+    """
+
+    count: Callable[[Asked, date, datetime], FiguresT]
+    contradiction: type[Exception] | tuple[type[Exception], ...]
     broken: Callable[[Exception], list[Term]]
 
 
@@ -38,31 +49,27 @@ class Format(Generic[FiguresT]):
     """A way to write figures down: its media type, whether other sites' pages may fetch it."""
 
     media_type: str
-    write: Callable[[FiguresT, range], bytes]
+    write: Callable[[FiguresT], bytes]
     for_programs: bool
 
 
-def publish(book: Book[FiguresT], written: Format[FiguresT]) -> Response:
+def publish(book: Book[FiguresT], written: Format[FiguresT], asked: Asked) -> Response:
     """The figures asked for, or plainly that they do not add up."""
     today, agency = office().today(), office().agency()
-    year = asked_year(today)
     last, as_of = last_act(today)
     # Ids are not given in the order of commits: within the minute a late one is seen too.
     minute = office().now().replace(second=0, microsecond=0)
-    place = (request.endpoint, year, today, minute, agency.id, agency.name)
+    place = (request.endpoint, asked, today, minute, agency.id, agency.name)
     made_of = (*place, last, *_reader(written))
 
     def make() -> bytes:
-        known = book.years(agency.id, today)
-        if year not in known:
-            abort(404)
-        return written.write(book.count(agency, year, today, as_of), known)
+        return written.write(book.count(asked, today, as_of))
 
     try:
         answer = shelf().answer(made_of, make)
     except book.contradiction as contradiction:
-        _log.error("statistics_not_reconciled", year=year, first=str(contradiction))
-        return _withheld(book.broken(contradiction), year)
+        _log.error("statistics_not_reconciled", year=asked.year, first=str(contradiction))
+        return _withheld(book.broken(contradiction), asked.year)
     return sent(answer, written.media_type, for_programs=written.for_programs)
 
 

@@ -161,6 +161,9 @@ def _date_may_be_corrected(case: Case, given: Facts | None) -> None:
         raise Refused(Refusal.BEGUN_ANEW)
     if isinstance(given, ReceiptCorrection):
         not_after(given.received_on, case.today)
+        ended = case.standing.counted
+        if ended is not None and given.received_on > ended.on:  # it is closed in a year before
+            raise Refused(Refusal.AFTER_ITS_ENDING, ended=ended.on)
         not_before(given.received_on, case.standing.submitted_on or given.received_on)
 
 

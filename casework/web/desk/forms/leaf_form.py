@@ -7,11 +7,15 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, FieldList, FormField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from casework.domain.disclosure import decisions
 from casework.domain.disclosure.decisions import Leaf, Outcome
 from casework.domain.disclosure.facts import DraftDecision
 from casework.domain.workflow import Facts
+from casework.persistence.models import Attachment, Purpose
+from casework.services.attachments import Paper
+from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import sentences
 
@@ -47,6 +51,7 @@ class LeafForm(ActForm):
 
     outcome: Outcome
     unknown_to_applicant: frozenset[str] = frozenset()
+    copies: tuple[Attachment, ...] = ()  # of the case, covered where they must be
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Refuse words of the letter that tell the applicant which third party was asked."""
@@ -58,6 +63,27 @@ class LeafForm(ActForm):
                 field.errors = [*field.errors, told]
                 is_sound = False
         return bool(is_sound)
+
+    def offer_copies(self, file: CaseFile) -> None:
+        """Offer the case's covered copies, where the leaf supplies files and there are any."""
+        self.copies = tuple(one for one in file.attachments if one.purpose is Purpose.REDACTED)
+        if "covered_copies" not in self:
+            return
+        if not self.copies:
+            del self["covered_copies"]
+            return
+        choices = [SelectChoice(one.id, one.filename) for one in self.copies]
+        self["covered_copies"].choices = choices
+
+    def papers(self) -> tuple[Paper, ...]:
+        """The files that are sent with the form, and the covered copies that are chosen in it."""
+        chosen = self["covered_copies"].data if "covered_copies" in self else ()
+        copies = (
+            Paper(Purpose.SUPPLIED, one.stored_as, one.size, one.media_type, one.filename)
+            for one in self.copies
+            if one.id in (chosen or ())
+        )
+        return (*super().papers(), *copies)
 
     @property
     def leaf(self) -> Leaf:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import FormField, TextAreaField
+from wtforms import FormField, SelectMultipleField, TextAreaField
 
 from casework.domain.clock import SuspensionReason
 from casework.domain.disclosure import decisions, leaves
@@ -38,6 +38,14 @@ def _supplied() -> Papers:
     )
 
 
+def _covered_copies() -> SelectMultipleField:
+    return SelectMultipleField(
+        _("已经遮盖的副本"),
+        coerce=int,
+        description=_("在案件页面的附件旁边遮盖，存下的副本可以在这里选，随答复提供"),
+    )
+
+
 def _public_interest() -> TextAreaField:
     return sentences(
         _("不公开会对公共利益造成的重大影响"),
@@ -54,6 +62,7 @@ class GrantedForm(LeafForm):
     supplied_as = one_line(
         _("提供的方式"), _("请写明提供的方式"), description=_("例如：随本答复书提供电子文档1份")
     )
+    covered_copies = _covered_copies()
     supplied_files = _supplied()
 
 
@@ -76,6 +85,7 @@ class PartlyGrantedForm(LeafForm):
     supplied_as = one_line(
         _("提供的方式"), _("请写明提供的方式"), description=_("例如：随本答复书提供电子文档1份")
     )
+    covered_copies = _covered_copies()
     supplied_files = _supplied()
     withheld = PartRows(
         FormField(PartForm),
@@ -246,6 +256,7 @@ def leaf_form(outcome: Outcome, file: CaseFile) -> LeafForm:
     form.unknown_to_applicant = _unknown_to_applicant(file)
     if isinstance(form, WithheldForm):
         form.prepare_leaf()
+    form.offer_copies(file)
     if "public_interest" in form and not file.standing.objectors:
         del form.public_interest
     return form

@@ -2,44 +2,57 @@
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from flask import Response, url_for
+from flask import url_for
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from casework.web.doors import office, public
-from casework.web.open.api import views
-from casework.web.open.api.endpoint import ENDPOINTS, LIMIT, ROOT, Endpoint, sent
+from casework.web.doors import office
+from casework.web.open.api import consultations, messages, statistics, views
+from casework.web.open.api.deadline_objects import MOST_EVENTS
+from casework.web.open.api.endpoint import ENDPOINTS, JSON, LIMIT, ROOT, Endpoint, Form, document
 from casework.web.open.api.objects import Index, Problem
-from casework.web.open.face import face
 
-assert views  # the endpoints stand on the list once their module is read
+# The endpoints stand on the list once their modules are read.
+assert all((consultations, messages, statistics, views))
 
-_PART = re.compile(r"<int:(\w+)>")
-_WRONG = {422: "请求有误", 404: "没有找到", 429: "请求太多", 503: "现在不能回答"}
+_PART = re.compile(r"<(?:(\w+):)?(\w+)>")
+_WRONG = {404: "没有找到", 405: "只能读取", 422: "请求有误", 429: "请求太多", 503: "现在不能回答"}
+_GONE = {410: "已经撤回"}
 _REFERENCE = "#/components/schemas/{model}"
+_NUMBER = {"type": "integer", "minimum": 0}
+_WORD = {"type": "string", "pattern": "^[A-Za-z0-9-]{1,40}$"}
+_TEXT: Mapping[str, Any] = MappingProxyType({"schema": {"type": "string"}})
+_HEADERS = {
+    "ETag": {"description": "内容的标签", **_TEXT},
+    "Last-Modified": {"description": "最后变化的时间", **_TEXT},
+    "X-RateLimit-Limit": {"description": f"每个网络地址限 {LIMIT}", "schema": _NUMBER},
+    "X-RateLimit-Remaining": {"description": "还可以问几次", "schema": _NUMBER},
+    "X-RateLimit-Reset": {"description": "何时重新计算（Unix 时间）", "schema": _NUMBER},
+}
+_ONWARD = {"Link": {"description": '下一页（rel="next"）；没有下一页时没有', **_TEXT}}
 
 
-@face.get(f"{ROOT}/")
-@public
-def api_index() -> Response:
+@document("/", JSON)
+def index() -> bytes:
     """Where everything is."""
-    index = Index(
+    found = Index(
         openapi=url_for("open.api_openapi"),
         catalogue=url_for("open.api_catalogue"),
-        resources={_named(one): f"{ROOT}{_template(one)}" for one in ENDPOINTS},
+        resources={one.name: f"{ROOT}{_template(one)}" for one in ENDPOINTS},
     )
-    return sent(index.model_dump_json().encode())
+    return found.model_dump_json().encode()
 
 
-@face.get(f"{ROOT}/openapi.json")
-@public
-def api_openapi() -> Response:
+@document("/openapi.json", JSON)
+def openapi() -> bytes:
     """The description."""
-    document = {"info": _info(office().agency().name), **_described()}
-    return sent(json.dumps({"openapi": "3.1.0", **document}, ensure_ascii=False).encode())
+    whole = {"openapi": "3.1.0", "info": _info(office().agency().name), **_described()}
+    return json.dumps(whole, ensure_ascii=False).encode()
 
 
 def _info(agency: str) -> dict[str, str]:
@@ -53,23 +66,31 @@ def _info(agency: str) -> dict[str, str]:
 
 @cache
 def _described() -> dict[str, Any]:
-    models: list[type[BaseModel]] = [Problem, *(one.answer for one in ENDPOINTS)]
-    _map, schemas = models_json_schema(
-        [(model, "serialization") for model in dict.fromkeys(models)], ref_template=_REFERENCE
-    )
+    answers: list[type[BaseModel]] = [Problem, *(one.answer for one in ENDPOINTS)]
+    listed = [model for one in ENDPOINTS for model in one.question.LISTS.values()]
+    written: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        *((model, "serialization") for model in dict.fromkeys(answers)),
+        *((model, "validation") for model in listed),
+    ]
+    _map, schemas = models_json_schema(written, ref_template=_REFERENCE)
     return {
         "servers": [{"url": ROOT}],
-        "paths": {_template(one): {"get": _operation(one)} for one in ENDPOINTS},
+        "paths": {
+            f"{_template(one)}{ending}": {"get": _operation(one, ending, form)}
+            for one in ENDPOINTS
+            for ending, form in one.forms.items()
+        },
         "components": {"schemas": schemas["$defs"]},
     }
 
 
-def _operation(one: Endpoint) -> dict[str, Any]:
+def _operation(one: Endpoint, ending: str, form: Form) -> dict[str, Any]:
+    onward = _ONWARD if "next" in one.answer.model_fields else {}
     answers = {
         "200": {
             "description": one.summary,
-            "headers": {"ETag": {"schema": {"type": "string"}}},
-            "content": {"application/json": {"schema": _schema_of(one.answer)}},
+            "headers": {**_HEADERS, **onward},
+            "content": {form.media_type: {"schema": _content(one, form)}},
         },
         "304": {"description": "没有变化"},
     }
@@ -78,42 +99,68 @@ def _operation(one: Endpoint) -> dict[str, Any]:
             "description": said,
             "content": {"application/problem+json": {"schema": _schema_of(Problem)}},
         }
-        for status, said in _WRONG.items()
+        for status, said in sorted({**_WRONG, **(_GONE if one.can_be_gone else {})}.items())
     }
     return {
-        "operationId": _named(one),
-        "summary": one.summary,
+        "operationId": one.named(ending),
+        "summary": f"{one.summary}{_as(ending)}",
         "parameters": [*_parts(one), *_questions(one)],
         "responses": {**answers, **wrong},
     }
 
 
+def _as(ending: str) -> str:
+    return f"（{ending[1:].upper()}）" if ending else ""
+
+
+def _content(one: Endpoint, form: Form) -> dict[str, str]:
+    """What a body is: an object, or a file's bytes."""
+    return {} if form.is_file else _schema_of(one.answer)
+
+
 def _parts(one: Endpoint) -> list[dict[str, Any]]:
     return [
-        {
-            "name": name,
-            "in": "path",
-            "required": True,
-            "schema": {"type": "integer", "minimum": 0},
-        }
-        for name in _PART.findall(one.rule)
+        {"name": name, "in": "path", "required": True, "schema": _NUMBER if kind else _WORD}
+        for kind, name in _PART.findall(one.rule)
     ]
 
 
 def _questions(one: Endpoint) -> list[dict[str, Any]]:
-    if one.question is None:
-        return []
-    schema = one.question.model_json_schema()
+    schema = one.question.model_json_schema(ref_template=_REFERENCE)
     return [
         {
             "name": name,
             "in": "query",
             "required": name in schema.get("required", ()),
-            "description": told.pop("description", ""),
-            "schema": told,
+            "description": told.get("description", ""),
+            **_written(_asked(told, schema.get("$defs", {})), one.question.LISTS.get(name)),
         }
-        for name, told in schema["properties"].items()
+        for name, told in schema.get("properties", {}).items()
     ]
+
+
+def _written(said: dict[str, Any], listed: type[BaseModel] | None) -> dict[str, Any]:
+    """A text as it is; one that is JSON by what it holds."""
+    if listed is None:
+        return {"schema": said}
+    schema = {"type": "array", "minItems": 1, "maxItems": MOST_EVENTS, "items": _schema_of(listed)}
+    return {"content": {JSON: {"schema": schema}}}
+
+
+def _asked(told: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of what an address may say: nobody writes null there, they leave it out."""
+    said = {key: value for key, value in told.items() if key not in {"description", "title"}}
+    choices = [one for one in said.pop("anyOf", (told,)) if one != {"type": "null"}]
+    named = [one["$ref"].rpartition("/")[2] for one in choices if "$ref" in one]
+    if named:
+        said.pop("$ref", None)
+        said |= {"type": "string", "enum": [word for name in named for word in words[name]["enum"]]}
+    elif choices != [told]:
+        (choice,) = choices
+        said |= choice
+    if said.get("default", ...) is None:
+        del said["default"]
+    return said
 
 
 def _schema_of(model: type[BaseModel]) -> dict[str, str]:
@@ -121,8 +168,4 @@ def _schema_of(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _template(one: Endpoint) -> str:
-    return _PART.sub(r"{\1}", one.rule)
-
-
-def _named(one: Endpoint) -> str:
-    return one.name.removeprefix("api_")
+    return _PART.sub(r"{\2}", one.rule)
