@@ -28,7 +28,8 @@ class LetterFacts:
     how to speak to them. `particulars` are the facts of the act or of the outcome's leaf, by their
     names. `history` tells what came between receipt and decision, a sentence each. `number` is
     empty in a preview and where the kind bears none. `attachments` names what goes with the letter
-    (附件说明). `verification`: the code printed for checking it; None prints none.
+    (附件说明). `site_url` is where the public finds this site. `verification`: the code printed for
+    checking it; None prints none.
     """
 
     kind: LetterKind
@@ -44,6 +45,7 @@ class LetterFacts:
     history: tuple[str, ...]
     issued_on: date
     particulars: dict[str, object]
+    site_url: str
     attachments: tuple[str, ...] = ()
     verification: Verification | None = None
 

@@ -15,10 +15,10 @@ _UNITS = frozenset("年月日号时分个件页元项条万亿%")  # stay with t
 _NEARLY = 0.01  # em: what is as wide as an em stands in a cell of the grid
 _SQUEEZE = 0.04  # of a line: how far it is pressed together for one closing mark
 _SLIGHT_SQUEEZE = 0.015  # and for a Latin run, which would leave a wider gap
-# A Latin run longer than this, a web address as a rule, may break after its signs and, rather than
-# leave a gap, every few characters; a shorter one, a reference or a number, is never torn.
+# A Latin run longer than this, a web address as a rule, may break after its signs and, where it has
+# none, every few characters; a shorter one, a reference or a number, is never torn.
 _LONGEST_WHOLE = 24
-_PARTS = re.compile(r"[^/?&=]{1,4}[/?&=]*|[/?&=]+")
+_PARTS = re.compile(r"[^/?&=.]{1,12}[/?&=.]+|[^/?&=.]{1,4}|[/?&=.]+")
 # Of a line: what its pieces may be spread over. Closing marks leave two characters at the most,
 # 7 %; where a number leaves more, the line is better short than gappy.
 _FURTHEST_SPREAD = 0.08

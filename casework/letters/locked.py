@@ -64,6 +64,7 @@ def passages(kind: LetterKind, *, is_given: bool = True) -> tuple[Passage, ...]:
     made = environment().overlay()
     made.filters = {**made.filters, "on": str, "trim": lambda value, signs=None: str(value)}
     made.filters["replace"] = lambda value, old, new: str(value)
+    made.filters["inner"] = str
     template = made.get_template(f"{kind.value}.txt")
     blank = _Blank(is_given=is_given)
     words = {"facts": blank, "it": blank, "remedy": PAPERS[kind].remedy.value}

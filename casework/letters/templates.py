@@ -32,6 +32,11 @@ def chinese_numeral(number: int) -> str:
     return f"{lead}{'十' if tens else ''}{_DIGITS[ones]}"
 
 
+def within_quotes(text: str) -> str:
+    """A text that is put into quotation marks: its own ones become the inner ones."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
 @cache
 def environment() -> Environment:
     """Where templates are read: a fact that is missing stops the letter."""
@@ -47,6 +52,7 @@ def environment() -> Environment:
     )
     made.filters["on"] = chinese_date
     made.filters["numeral"] = chinese_numeral
+    made.filters["inner"] = within_quotes
     made.globals |= {"table": _table, "head": _head, "row": _row, "annex": _annex}
     return made
 

@@ -35,6 +35,7 @@ _OF_THE_LETTER = {
     "地址": "facts.sender.address",
     "邮编": "facts.sender.postcode",
     "电话": "facts.sender.phone",
+    "平台网址": "facts.site_url",
 }
 _OF_ITS_KIND = {
     "信息名称": "it.information",

@@ -94,6 +94,7 @@ PARTICULARS: dict[LetterKind, dict[str, object]] = {
     LetterKind.D08: {
         "information": "某取水工程取水许可申请书",
         "objected_on": date(2026, 3, 18),
+        "reasons": "申请书中写有本单位的生产工艺",
         "public_interest": "该工程取水影响下游两个乡镇的饮用水安全",
         "disclosed": "取水量、取水地点和退水水质",
     },
@@ -221,6 +222,7 @@ def facts(kind: LetterKind, **changes: object) -> LetterFacts:
         history=(),
         issued_on=date(2026, 3, 24),
         particulars=PARTICULARS[kind],
+        site_url="https://sw.example.invalid",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]  # fields are named by the caller
 

@@ -128,10 +128,9 @@ def test_no_line_of_ordinary_text_begins_or_ends_with_a_forbidden_mark(parts: li
     assert [line[-1] for line in found[:-1] if line[-1] in NOT_AT_END] == []
 
 
-@given(st.text(alphabet=WORDS + "，。2026", min_size=60, max_size=120))
-def test_every_line_but_the_last_is_justified(text: str) -> None:
-    found = lines(text)
+@given(st.lists(st.sampled_from([*WORDS, *"，。", "2026年"]), min_size=60, max_size=120))
+def test_every_line_but_the_last_is_justified_unless_too_much_is_left(parts: list[str]) -> None:
+    left = [TYPE_WIDTH - right_edge(line) for line in lines("".join(parts))[:-1]]
 
-    assert [right_edge(line) for line in found[:-1]] == pytest.approx(
-        [TYPE_WIDTH] * len(found[:-1])
-    )
+    # Figures are not parted from their unit; a line is better short than gappy.
+    assert [gap for gap in left if 0.01 < abs(gap) < 0.05 * TYPE_WIDTH] == []

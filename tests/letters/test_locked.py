@@ -46,5 +46,5 @@ def test_a_sentence_for_a_missing_fact_is_found_too() -> None:
     otherwise = passages(LetterKind.D09, is_given=False)
     other = {line for passage in otherwise for line in passage.paragraphs}
 
-    assert any("现当场以" in line for line in said)
-    assert any("现以……方式向……提供" in line for line in other - said)
+    assert any("现当场提供" in line for line in said)
+    assert any("现向……提供该政府信息" in line for line in other - said)

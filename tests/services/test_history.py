@@ -61,6 +61,21 @@ def test_two_who_were_asked_and_answered_on_one_day_are_told_of_once(started: Ro
     )
 
 
+def test_who_were_asked_and_answered_on_several_days_are_told_of_once(started: Road) -> None:
+    given = facts.ThirdPartyConsultation(FIRM, "取水许可申请书", "商业秘密")
+    started.do(Action.CONSULT_THIRD_PARTY, given, "handler")
+    started.sleep(1)
+    other = facts.Asked(name="示范灌区管理站", is_organisation=True)
+    started.do(Action.CONSULT_THIRD_PARTY, replace(given, asked=other), "handler")
+    answer(started, 1)
+    started.sleep(1)
+    answer(started, 2)
+
+    asked, answered = sentences(started)
+    assert "本机关于2026年3月2日、2026年3月3日书面征求第三方的意见。" in asked
+    assert answered == "本机关于2026年3月3日、2026年3月4日收到第三方的意见。"
+
+
 def test_the_notice_that_a_third_party_is_asked_does_not_look_back_on_those_before(
     started: Road,
 ) -> None:

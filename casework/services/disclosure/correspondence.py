@@ -202,6 +202,7 @@ def facts_of(  # noqa: PLR0913, PLR0917  # a letter's facts, each from somewhere
         history=_history(letter.kind, standing),
         issued_on=issued_on,
         particulars=dict(letter.particulars),
+        site_url=office.site_url,
     )
 
 

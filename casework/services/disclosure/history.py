@@ -1,30 +1,52 @@
 """What came between receipt and decision, a sentence each, as letters tell it (P4)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.workflow import Event
 from casework.letters.history import sentence
 
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Which sentence, with which facts; `on` keeps apart what is told day by day."""
+
+    name: str
+    facts: tuple[tuple[str, object], ...]
+    on: date | None = None
+
+
+# What may happen several times, and is told once with all its days.
+_TOGETHER = frozenset({"third_party_asked", "opinion_received"})
 _Asking = facts.ThirdPartyConsultation | facts.AgencyConsultation
 
 
 def told(events: Iterable[Event], *, third_parties: bool = True) -> tuple[str, ...]:
     """The sentences on clarification, extension, opinions and fee, in the order of the events.
 
-    Two who were asked, or who answered, on one day make one sentence. Without `third_parties`
-    nothing is told of them.
+    All third parties who were asked make one sentence, and all who answered another. Without
+    `third_parties` nothing is told of them.
     """
     events = tuple(events)
     # Consultations are numbered from 1 in the order in which they were begun.
     asked = [event.facts for event in events if isinstance(event.facts, _Asking)]
-    told = (
-        _sentence(event, asked)
-        for event in events
-        if third_parties or not _is_of_third_party(event, asked)
-    )
-    return tuple(dict.fromkeys(sentence for sentence in told if sentence is not None))
+    days: dict[_Said, list[date]] = {}
+    for event in events:
+        said = _said(event, asked)
+        if said is None or (not third_parties and _is_of_third_party(event, asked)):
+            continue
+        key = said if said.name in _TOGETHER else replace(said, on=event.on)
+        days.setdefault(key, []).append(event.on)
+    return tuple(_sentence(said, on) for said, on in days.items())
+
+
+def _sentence(said: _Said, days: Sequence[date]) -> str:
+    if said.name in _TOGETHER:
+        return sentence(said.name, days=tuple(dict.fromkeys(days)), **dict(said.facts))
+    return sentence(said.name, on=days[0], **dict(said.facts))
 
 
 def _is_of_third_party(event: Event, asked: Sequence[_Asking]) -> bool:
@@ -34,7 +56,7 @@ def _is_of_third_party(event: Event, asked: Sequence[_Asking]) -> bool:
     return isinstance(given, facts.ThirdPartyConsultation)
 
 
-def _sentence(event: Event, asked: Sequence[_Asking]) -> str | None:
+def _said(event: Event, asked: Sequence[_Asking]) -> _Said | None:
     said: tuple[str, dict[str, object]] | None = None
     match event.facts:
         case facts.ClarificationNotice():
@@ -56,7 +78,7 @@ def _sentence(event: Event, asked: Sequence[_Asking]) -> str | None:
             said = "fee_paid", {}
         case facts.FeeWaiver():
             said = "fee_waived", {}
-    return None if said is None else sentence(said[0], on=event.on, **said[1])
+    return None if said is None else _Said(said[0], tuple(said[1].items()))
 
 
 def _opinion(given: _Asking) -> tuple[str, dict[str, object]] | None:

@@ -35,6 +35,7 @@ def overridden(one: OutsideConsultation, standing: Standing) -> Particulars:
     return {
         "information": asked.information,
         "objected_on": one.ended_on,
+        "reasons": one.reasons,
         "public_interest": draft.public_interest,
         "disclosed": disclosed,
     }

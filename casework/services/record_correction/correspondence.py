@@ -77,6 +77,7 @@ def _facts(
         history=(),
         issued_on=issued_on,
         particulars={"query_code": ""},
+        site_url=office.site_url,
     )
 
 
