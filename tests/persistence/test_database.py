@@ -49,7 +49,8 @@ def test_a_connection_that_was_cut_while_it_lay_idle_is_replaced(
     ours = db.session.scalar(text("SELECT pg_backend_pid()"))
     db.session.remove()
     with psycopg.connect(db.engine.url.set(drivername="postgresql").render_as_string()) as other:
-        other.execute("SELECT pg_terminate_backend(%s)", [ours])
+        # Waits until it is gone: it might else answer once more, and leave the next test alone.
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [ours])
     monkeypatch.setattr(database, "_IDLE_SECONDS", 0)
 
     assert db.session.scalar(text("SELECT 1")) == 1

@@ -17,7 +17,7 @@ from casework.domain.workflow import Refused
 from casework.persistence.database import db
 from casework.persistence.models import AuditEntry, Case, CaseEvent, OutboxMessage, RecordCorrection
 from casework.persistence.queries import cases, record_corrections, statistics
-from casework.services import handing_over, letters, outbox, upkeep
+from casework.services import handing_over, letters, outbox, queue, upkeep
 from casework.services.administration import Mandate
 from casework.services.disclosure import recompute, tracking
 from casework.services.disclosure import viewing as requests
@@ -213,11 +213,12 @@ def test_the_list_holds_the_open_ones_by_date_and_the_ended_ones_apart(
     assert viewing.listed(path.office, path.staff["clerk"], 1, is_open=True) == []
 
 
-def test_the_queue_of_requests_does_not_hold_it(path: CorrectionRoad) -> None:
+def test_it_stands_in_its_handlers_queue_and_waits_for_the_approver(path: CorrectionRoad) -> None:
     path.start()
     actor = path.staff["handler"]
+    (own,) = queue.queue(path.office, actor, None, is_own=True)
 
-    assert requests.queue(path.office, actor, None, is_own=True) == []
+    assert (own.reference, own.requested_information) == (path.reference, None)
     assert cases.by_reference(path.reference, actor) is None
 
 

@@ -17,7 +17,7 @@ from casework.domain.roles import Actor
 from casework.domain.workflow import Refused
 from casework.persistence.database import db
 from casework.persistence.queries import people
-from casework.services import colleagues, handing_over, upkeep
+from casework.services import colleagues, handing_over, queue, upkeep
 from casework.services.administration import Mandate
 from casework.services.disclosure import (
     consulting,
@@ -75,10 +75,10 @@ def lists(road: Road, who: str) -> dict[str, set[str]]:
     first = viewing.case_file(office, f"{road.reference[:-6]}000001", actor)
     suggested = suggestions.open_suggestions(actor)
     rows: dict[str, Sequence[Listed]] = {
-        "their queue": viewing.queue(office, actor, None, is_own=True),
-        "all that run": viewing.queue(office, actor, None, is_own=False),
-        "all that wait": viewing.standing_still(office, actor, 0, is_own=False),
-        "what waits for them": waiting.waiting(office, actor),
+        "their queue": queue.queue(office, actor, None, is_own=True),
+        "all that run": queue.queue(office, actor, None, is_own=False),
+        "all that wait": queue.standing_still(office, actor, 0, is_own=False),
+        "what waits for them": queue.waiting(office, actor),
         "what is like another": similar.like(first.case, first.standing, actor),
         "what several asked for": [one for each in suggested for one in each.requests],
         "a leaver's": handing_over.open_cases(road.staff["handler"].user_id or 0, actor),

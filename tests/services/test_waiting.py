@@ -6,7 +6,7 @@ import pytest
 
 from casework.adapters.clock import SetClock
 from casework.domain.roles import Actor
-from casework.services import colleagues
+from casework.services import colleagues, queue
 from casework.services.disclosure import waiting
 from casework.services.office import Office
 from tests.road import Road
@@ -32,7 +32,7 @@ def test_before_receipt_no_day_to_ask_is_known(road: Road) -> None:
 def test_a_handler_waits_for_nobody_but_their_own_cases(road: Road) -> None:
     road.start()
 
-    assert [] == waiting.waiting(road.office, road.staff["handler"])
+    assert [] == queue.waiting(road.office, road.staff["handler"])
 
 
 def test_another_agencys_references_are_unknown(road: Road) -> None:

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from casework.services.disclosure.viewing import PAGE
+from casework.services.lines import PAGE
 from casework.services.office import Office
 from tests.road import Road
 from tests.web.desk.browser import at_desk, counted_queries, keys_on

@@ -75,7 +75,8 @@ _TOLD_APART = {True: "yes", False: "no"}
 def ending_of(standing: Standing, calendar: Calendar) -> Ending:
     """The working days that the counted reply took, and what made its period longer (C-4, C-6).
 
-    Counted as the clock counts, from its day 0, and on beyond the last day where it was late.
+    Counted as the clock counts, from its day 0, and on beyond the last day where it was late; not
+    known while the year in which it ended is not arranged.
     """
     if standing.counted is None:
         return Ending()
@@ -111,6 +112,8 @@ def places(row: Row) -> Iterator[Place]:
 
 def _working_days(clock: Reckoning, on: date) -> int | None:
     if clock.in_time is None or clock.due_on is None or clock.day_zero is None:
+        return None
+    if on > clock.calendar.last_day:
         return None
     late = clock.calendar.count(clock.due_on, on) if on > clock.due_on else 0
     return clock.days_used(on) + late

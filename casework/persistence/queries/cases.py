@@ -22,13 +22,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import contains_eager, joinedload
 
+from casework.domain.consultation.comment.vocabulary import NAME as COMMENT
 from casework.domain.roles import Actor
 from casework.persistence.database import db
 from casework.persistence.models import Case, CaseAccess, CaseEvent, DisclosureRequest
 
 # A line of a queue: reference, state, requested information, due date, provisional, received, id.
-Listed = Row[str, str, str, date | None, bool, date | None, int]
-Lines = Select[str, str, str, date | None, bool, date | None, int]
+# The information is None for a case of another procedure than a disclosure request.
+Listed = Row[str, str, str | None, date | None, bool, date | None, int]
+Lines = Select[str, str, str | None, date | None, bool, date | None, int]
 
 _case, _request = Case.__table__.c, DisclosureRequest.__table__.c
 _access = CaseAccess.__table__.c
@@ -103,16 +105,25 @@ def without_due_date(
 
 
 def lines() -> Lines:
-    """What a queue's line says of a case, of all cases; to be narrowed and put in order."""
-    return select(
-        _case.reference,
-        _case.state,
-        _request.requested_information,
-        _case.due_on,
-        _case.due_is_provisional,
-        _case.received_on,
-        _case.id,
-    ).join(DisclosureRequest.__table__, _request.case_id == _case.id)
+    """What a queue's line says of a case, of any procedure; to be narrowed and put in order.
+
+    Comments stand on the page of their consultation, which is the one that has a date.
+    """
+    return (
+        select(
+            _case.reference,
+            _case.state,
+            _request.requested_information,
+            _case.due_on,
+            _case.due_is_provisional,
+            _case.received_on,
+            _case.id,
+        )
+        .select_from(
+            Case.__table__.outerjoin(DisclosureRequest.__table__, _request.case_id == _case.id)
+        )
+        .where(_case.procedure != COMMENT)
+    )
 
 
 def heads() -> Sequence[Row[str, int, str]]:

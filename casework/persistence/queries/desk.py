@@ -43,10 +43,18 @@ def colleague(user_id: int) -> Colleague | None:
 
 
 def awaiting(
-    actor: Actor, states: Collection[State], *, extensions: bool, limit: int
+    actor: Actor, states: Mapping[str, Collection[str]], *, extensions: bool, limit: int
 ) -> Sequence[cases.Listed]:
-    """Open cases in these states, or with an extension proposed; by due date, without one last."""
-    waits: ColumnElement[bool] = Case.state.in_([state.value for state in states])
+    """Open cases in these states of their procedures, or with an extension proposed.
+
+    By due date, without one last.
+    """
+    waits: ColumnElement[bool] = or_(
+        *(
+            (Case.procedure == procedure) & Case.state.in_(sorted(those))
+            for procedure, those in states.items()
+        )
+    )
     if extensions:
         waits = or_(waits, _extension_is_proposed())
     query = cases.lines().where(Case.agency_id == actor.agency_id, Case.closed_on.is_(None), waits)

@@ -11,7 +11,7 @@ from casework.domain.roles import Actor
 from casework.domain.similarity import Likeness, Wording, compare, sketch, worded
 from casework.persistence.queries import comment_words, comments
 from casework.services.consultation.grouping import consultation_of
-from casework.services.disclosure.viewing import PAGE
+from casework.services.lines import PAGE
 
 _COMPARED = 20  # wordings that share the most numbers with one, to be compared word by word
 _SHOWN = 8

@@ -18,7 +18,7 @@ from casework.persistence.queries import case_page, comments, consultations
 from casework.persistence.queries.comments import Listed, Sought
 from casework.services.consultation import comment_record, record
 from casework.services.consultation.grouping import consultation_of
-from casework.services.disclosure.viewing import PAGE
+from casework.services.lines import PAGE
 from casework.services.office import Office
 from casework.services.refusals import NotThere
 

@@ -19,8 +19,8 @@ from casework.persistence.queries.consultations import Listed, Sought
 from casework.services.consultation import record
 from casework.services.consultation.grouping import consultation_of
 from casework.services.consultation.status import status_of
-from casework.services.disclosure.viewing import PAGE
-from casework.services.disclosure.viewing import days_left as working_days_left
+from casework.services.lines import PAGE
+from casework.services.lines import days_left as working_days_left
 from casework.services.office import Office
 
 __all__ = ["PAGE", "ConsultationFile", "Line", "Sought", "consultation_file", "listed", "refusal"]

@@ -31,7 +31,6 @@ from casework.services.disclosure import record
 from casework.services.office import Office
 from casework.services.refusals import NotThere
 
-PAGE = 25
 _STANDINGS_KEPT = 512
 
 
@@ -86,20 +85,6 @@ class CaseFile:
         return date_at_risk(self.standing, self.clock.calendar)
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """A line of the queue; `days_left` counts working days, negative once overdue."""
-
-    reference: str
-    state: Term
-    requested_information: str
-    due_on: date | None
-    is_provisional: bool
-    received_on: date | None
-    days_left: int | None
-    case_id: int
-
-
 def case_file(office: Office, reference: str, actor: Actor) -> CaseFile:
     """The file of a case as `actor` may act on it; raises NotThere."""
     case = cases.by_reference(reference, actor)
@@ -121,44 +106,6 @@ def refusal(office: Office, file: CaseFile, actor: Actor, action: Term) -> Refus
     """Why an act is not offered to `actor` now, by the rule in the way; None when it is."""
     situation = Situation(file.standing, actor, office.today(), office.calendar)
     return DISCLOSURE.refusal(situation, action)
-
-
-def queue(
-    office: Office, actor: Actor, after: tuple[date, int] | None, *, is_own: bool
-) -> Sequence[QueueRow]:
-    """Open cases whose clock runs, by due date, one page and one row more.
-
-    `is_own`: those that the actor handles, or somebody they stand in for; else the whole agency's.
-    `after` is the last row of the page before.
-    """
-    running = cases.queue(
-        actor.agency_id,
-        viewer=actor.user_id,
-        of_these=_handled_by(actor) if is_own else None,
-        after=after,
-        limit=PAGE + 1,
-    )
-    return [queue_row(office, row) for row in running]
-
-
-def standing_still(office: Office, actor: Actor, after: int, *, is_own: bool) -> Sequence[QueueRow]:
-    """Open cases whose clock does not run, the oldest first, one page and one row more.
-
-    `after` is the id of the last row of the page before, 0 on the first.
-    """
-    still = cases.without_due_date(
-        actor.agency_id,
-        viewer=actor.user_id,
-        of_these=_handled_by(actor) if is_own else None,
-        after=after,
-        limit=PAGE + 1,
-    )
-    return [queue_row(office, row) for row in still]
-
-
-def _handled_by(actor: Actor) -> frozenset[int]:
-    own = () if actor.user_id is None else (actor.user_id,)
-    return actor.stands_in_for.union(own)
 
 
 def has_cases(agency_id: int) -> bool:
@@ -192,22 +139,6 @@ def reveal(
                 request_id=request_id,
             )
         )
-
-
-def days_left(office: Office, due_on: date | None) -> int | None:
-    """Working days from today to a day, negative after it; None where there is no day."""
-    if due_on is None:
-        return None
-    return office.calendar.position(due_on) - office.calendar.position(office.today())
-
-
-def queue_row(office: Office, row: cases.Listed) -> QueueRow:
-    """A queue's line, with the working days that are left."""
-    reference, state, wanted, due_on, provisional, received_on, case_id = row
-    left = days_left(office, due_on)
-    return QueueRow(
-        reference, State(state), wanted, due_on, provisional, received_on, left, case_id
-    )
 
 
 @lru_cache(_STANDINGS_KEPT)

@@ -1,37 +1,15 @@
-"""What waits for whom: the cases on which a role of the asker has to act next; the way to one."""
+"""The way to a case by what was typed, and the last day to ask for a clarification."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 
 from casework.domain.clock import Reckoning
-from casework.domain.disclosure.vocabulary import State
-from casework.domain.roles import Actor, Role
+from casework.domain.roles import Actor
 from casework.persistence.queries import desk
-from casework.services.disclosure.viewing import PAGE, QueueRow, queue_row
 from casework.services.office import Office
 
-# Where a case lies that waits for a role; a handler's own cases are their queue.
-_WAITS_FOR: Mapping[Role, frozenset[State]] = MappingProxyType(
-    {
-        Role.CLERK: frozenset({State.SUBMITTED, State.RECEIVED, State.ISSUED}),
-        Role.REVIEWER: frozenset({State.IN_REVIEW}),
-        Role.APPROVER: frozenset({State.TO_SIGN}),
-    }
-)
 _CLARIFICATION_WINDOW = 7  # working days after receipt: 条例 30
 _NUMBER_LENGTH = 6
-
-
-def waiting(office: Office, actor: Actor) -> Sequence[QueueRow]:
-    """The cases that wait for one of the actor's roles, by due date, one page and one row more."""
-    states = frozenset[State]().union(*(_WAITS_FOR.get(role, ()) for role in actor.roles))
-    approves = Role.APPROVER in actor.roles
-    if not states:
-        return []
-    rows = desk.awaiting(actor, states, extensions=approves, limit=PAGE + 1)
-    return [queue_row(office, row) for row in rows]
 
 
 def reference_of(office: Office, typed: str, actor: Actor) -> str | None:

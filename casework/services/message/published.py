@@ -9,7 +9,7 @@ from casework.domain.moments import legal_date
 from casework.domain.similarity import Wording, keys, worded
 from casework.persistence.queries import published_messages
 from casework.persistence.queries.published_messages import Copy, Wanted
-from casework.services.disclosure.viewing import PAGE
+from casework.services.lines import PAGE
 from casework.services.refusals import NotThere
 
 __all__ = ["PAGE", "Published", "Wanted"]

@@ -20,7 +20,7 @@ from casework.domain.workflow import Refused, Situation, Transition
 from casework.persistence.models import Attachment, Case
 from casework.persistence.queries import case_page, messages
 from casework.persistence.queries.messages import Sought
-from casework.services.disclosure.viewing import PAGE, days_left
+from casework.services.lines import PAGE, days_left
 from casework.services.message import record
 from casework.services.office import Office
 from casework.services.refusals import NotThere

@@ -12,7 +12,7 @@ from casework.domain.terms import Term
 from casework.domain.workflow import Refused, Situation, Transition
 from casework.persistence.models import Attachment, Case, Delivery, Letter
 from casework.persistence.queries import case_page, record_corrections
-from casework.services.disclosure.viewing import PAGE, QueueRow, days_left
+from casework.services.lines import PAGE, QueueRow, days_left
 from casework.services.office import Office
 from casework.services.record_correction import record
 from casework.services.refusals import NotThere

@@ -10,7 +10,8 @@ from casework.domain.roles import Role
 from casework.domain.workflow import Refused
 from casework.persistence.models import Look
 from casework.services.disclosure import viewing as looking
-from casework.services.disclosure.viewing import PAGE, CaseFile
+from casework.services.disclosure.viewing import CaseFile
+from casework.services.lines import PAGE
 from casework.services.record_correction import correspondence, filing, viewing
 from casework.services.record_correction.viewing import CorrectionFile
 from casework.web.deadline import drawn

@@ -11,7 +11,8 @@ from casework.domain.message.vocabulary import Urgency as Standing
 from casework.domain.roles import Role
 from casework.domain.terms import Term
 from casework.domain.workflow import Refused
-from casework.services.disclosure.viewing import CaseFile, days_left
+from casework.services.disclosure.viewing import CaseFile
+from casework.services.lines import days_left
 from casework.services.message import filing, viewing
 from casework.services.message.viewing import PAGE, Line, MessageFile, Sought
 from casework.web.deadline import drawn

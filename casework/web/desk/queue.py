@@ -6,9 +6,12 @@ from datetime import date
 
 from flask import redirect, render_template, request, url_for
 
+from casework.domain.references import mark_of
 from casework.domain.terms import Term
-from casework.services.disclosure import viewing, waiting
-from casework.services.disclosure.viewing import PAGE, QueueRow
+from casework.services import queue as service
+from casework.services.annual_report import viewing as reports
+from casework.services.disclosure import waiting
+from casework.services.lines import PAGE, QueueRow
 from casework.web.desk.face import face
 from casework.web.desk.sheet import (
     LARGEST_ID,
@@ -19,6 +22,7 @@ from casework.web.desk.sheet import (
     urgency_of_row,
 )
 from casework.web.doors import office, requires, staff
+from casework.web.words import word
 
 _SHORT = 42  # characters of the requested information that fit a line
 
@@ -43,7 +47,7 @@ def queue() -> Answer:
     """What waits for the user in any capacity, then the cases they handle."""
     actor = staff()
     place = _place()
-    awaiting = waiting.waiting(office(), actor) if place == _FIRST else []
+    awaiting = service.waiting(office(), actor) if place == _FIRST else []
     return render_template(
         "desk/queue.html",
         awaiting=lines_of(awaiting[:PAGE]),
@@ -60,8 +64,14 @@ def all_cases() -> Answer:
     found = waiting.reference_of(office(), typed, staff()) if typed else None
     if found:
         return redirect(address_of(found))
-    paged = _paged(_place(), "desk.all_cases", is_own=False)
-    return render_template("desk/all_cases.html", typed=typed, **paged), 404 if typed else 200
+    place = _place()
+    page = render_template(
+        "desk/all_cases.html",
+        typed=typed,
+        owed=reports.reminder(office(), staff()) if place == _FIRST else None,
+        **_paged(place, "desk.all_cases", is_own=False),
+    )
+    return page, 404 if typed else 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +111,9 @@ def _paged(place: _Place, endpoint: str, *, is_own: bool) -> dict[str, object]:
     still: Sequence[QueueRow] = ()
     running: Sequence[QueueRow] = ()
     if place.after is None:
-        still = viewing.standing_still(*whose, place.still_after, is_own=is_own)
+        still = service.standing_still(*whose, place.still_after, is_own=is_own)
     if not place.still_after:
-        running = viewing.queue(*whose, place.after, is_own=is_own)
+        running = service.queue(*whose, place.after, is_own=is_own)
     more_still = url_for(endpoint, still=still[PAGE - 1].case_id) if len(still) > PAGE else ""
     last = running[PAGE - 1] if len(running) > PAGE else None
     onward = "" if last is None else url_for(endpoint, after=f"{last.due_on}_{last.case_id}")
@@ -124,7 +134,7 @@ def lines_of(rows: Sequence[QueueRow]) -> list[Line]:
             address=address_of(row.reference),
             state=row.state,
             tone=state_tone(row.state),
-            wanted=_shortened(row.requested_information),
+            wanted=_shortened(row.requested_information or word(mark_of(row.reference))),
             received_on=row.received_on,
             due_on=row.due_on,
             urgency=urgency_of_row(row, today),

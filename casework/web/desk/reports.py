@@ -134,6 +134,7 @@ def _list(form: BeginForm) -> str:
         form=form,
         today=office().today(),
         may_begin=bool(staff().roles & set(_BEGINNERS)),
+        owed=viewing.reminder(office(), staff()),
     )
 
 

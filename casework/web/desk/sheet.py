@@ -13,7 +13,8 @@ from casework.domain.disclosure.vocabulary import State
 from casework.domain.references import Mark, mark_of
 from casework.domain.terms import Term
 from casework.services.disclosure import viewing
-from casework.services.disclosure.viewing import CaseFile, QueueRow
+from casework.services.disclosure.viewing import CaseFile
+from casework.services.lines import QueueRow, days_left
 from casework.services.record_correction import viewing as corrections
 from casework.services.record_correction.viewing import CorrectionFile
 from casework.services.refusals import NotThere
@@ -108,7 +109,7 @@ def urgency_of(file: CaseFile | CorrectionFile, today: date) -> Urgency:
     """How pressing a case is; of a closed one, whether its reply was in time."""
     case = file.case
     if file.standing.is_open:
-        left = viewing.days_left(office(), case.due_on)
+        left = days_left(office(), case.due_on)
         return _urgency(
             file.standing.state, case.due_on, left, today, provisional=case.due_is_provisional
         )

@@ -8,7 +8,7 @@ from flask import Flask
 
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.vocabulary import Action, State
-from casework.services.disclosure.viewing import PAGE, QueueRow
+from casework.services.lines import PAGE, QueueRow
 from casework.services.office import Office
 from casework.web.desk.sheet import urgency_of_row
 from tests.people import application
@@ -161,7 +161,7 @@ def test_an_approver_sees_a_proposed_extension_until_it_is_answered(desk: At, ro
 def test_an_administrator_has_nothing_waiting(desk: At, road: Road) -> None:
     road.file()
 
-    assert "现在没有等待您办理的申请" in text_of(desk("administrator").get("/desk/"))
+    assert "现在没有等待您办理的事项" in text_of(desk("administrator").get("/desk/"))
 
 
 def test_a_long_queue_goes_on_after_its_last_row(desk: At, road: Road) -> None:
@@ -265,3 +265,11 @@ def test_a_place_that_no_page_says_is_the_first_page(desk: At, road: Road, still
     road.file()
 
     assert road.reference in text_of(desk("clerk").get(f"/desk/cases?still={still}"))
+
+
+def test_all_open_cases_say_that_last_years_report_is_owed(desk: At, road: Road) -> None:
+    road.start()
+    shown = text_of(desk("clerk").get("/desk/cases"))
+
+    assert "2025年的政府信息公开工作年度报告最迟在" in shown
+    assert "未开始编制" in shown

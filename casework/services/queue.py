@@ -1,0 +1,119 @@
+"""The queue: the open cases of all procedures by due date, and those that wait for a role."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import cast
+
+from casework.domain.annual_report.vocabulary import NAME as ANNUAL_REPORT
+from casework.domain.annual_report.vocabulary import State as ReportState
+from casework.domain.consultation.vocabulary import NAME as CONSULTATION
+from casework.domain.consultation.vocabulary import State as ConsultationState
+from casework.domain.disclosure.vocabulary import State
+from casework.domain.disclosure.workflow import DISCLOSURE
+from casework.domain.message.vocabulary import NAME as MESSAGE
+from casework.domain.message.vocabulary import State as MessageState
+from casework.domain.record_correction.vocabulary import NAME as RECORD_CORRECTION
+from casework.domain.record_correction.vocabulary import State as CorrectionState
+from casework.domain.references import Mark, mark_of
+from casework.domain.roles import Actor, Role
+from casework.domain.terms import Term
+from casework.persistence.queries import cases, desk
+from casework.services.lines import PAGE, QueueRow, days_left
+from casework.services.office import Office
+from casework.services.procedures import ROADS
+
+# Where a case of a procedure lies that waits for a role; a handler's own cases are their queue.
+_WAITS_FOR: Mapping[Role, Mapping[str, frozenset[Term]]] = MappingProxyType(
+    {
+        Role.CLERK: {
+            DISCLOSURE.name: frozenset({State.SUBMITTED, State.RECEIVED, State.ISSUED}),
+            RECORD_CORRECTION: frozenset({CorrectionState.SUBMITTED, CorrectionState.RECEIVED}),
+            MESSAGE: frozenset({MessageState.RECEIVED}),
+        },
+        Role.REVIEWER: {
+            DISCLOSURE.name: frozenset({State.IN_REVIEW}),
+            MESSAGE: frozenset({MessageState.IN_REVIEW}),
+            CONSULTATION: frozenset({ConsultationState.FEEDBACK_IN_REVIEW}),
+        },
+        Role.APPROVER: {
+            DISCLOSURE.name: frozenset({State.TO_SIGN}),
+            RECORD_CORRECTION: frozenset({CorrectionState.TO_SIGN}),
+            CONSULTATION: frozenset({ConsultationState.IN_REVIEW}),
+            ANNUAL_REPORT: frozenset({ReportState.CHECKED, ReportState.APPROVED}),
+        },
+    }
+)
+
+
+def queue(
+    office: Office, actor: Actor, after: tuple[date, int] | None, *, is_own: bool
+) -> Sequence[QueueRow]:
+    """Open cases whose clock runs, by due date, one page and one row more.
+
+    `is_own`: those that the actor handles, or somebody they stand in for; else the whole agency's.
+    `after` is the last row of the page before.
+    """
+    running = cases.queue(
+        actor.agency_id,
+        viewer=actor.user_id,
+        of_these=_handled_by(actor) if is_own else None,
+        after=after,
+        limit=PAGE + 1,
+    )
+    return [_row(office, row) for row in running]
+
+
+def standing_still(office: Office, actor: Actor, after: int, *, is_own: bool) -> Sequence[QueueRow]:
+    """Open cases whose clock does not run, the oldest first, one page and one row more.
+
+    `after` is the id of the last row of the page before, 0 on the first.
+    """
+    still = cases.without_due_date(
+        actor.agency_id,
+        viewer=actor.user_id,
+        of_these=_handled_by(actor) if is_own else None,
+        after=after,
+        limit=PAGE + 1,
+    )
+    return [_row(office, row) for row in still]
+
+
+def waiting(office: Office, actor: Actor) -> Sequence[QueueRow]:
+    """The cases that wait for one of the actor's roles, by due date, one page and one row more."""
+    states: dict[str, frozenset[str]] = {}
+    for role in actor.roles:
+        for procedure, those in _WAITS_FOR.get(role, {}).items():
+            values = frozenset(state.value for state in those)
+            states[procedure] = states.get(procedure, frozenset()) | values
+    if not states:
+        return []
+    approves = Role.APPROVER in actor.roles
+    rows = desk.awaiting(actor, states, extensions=approves, limit=PAGE + 1)
+    return [_row(office, row) for row in rows]
+
+
+def _row(office: Office, row: cases.Listed) -> QueueRow:
+    reference, state, wanted, due_on, provisional, received_on, case_id = row
+    return QueueRow(
+        reference,
+        _states(mark_of(reference))[state],
+        wanted,
+        due_on,
+        provisional,
+        received_on,
+        days_left(office, due_on),
+        case_id,
+    )
+
+
+@cache
+def _states(mark: Mark) -> Mapping[str, Term]:
+    states = cast("Iterable[Term]", ROADS[mark].course.procedure.states)
+    return {state.value: state for state in states}
+
+
+def _handled_by(actor: Actor) -> frozenset[int]:
+    own = () if actor.user_id is None else (actor.user_id,)
+    return actor.stands_in_for.union(own)
