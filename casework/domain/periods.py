@@ -28,7 +28,7 @@ class Unit(Term):
 class LimitName(Term):
     """The limits that Casework knows, beside the reply period."""
 
-    CLARIFICATION_NOTICE = term("correction_notice", "补正告知最迟日")
+    CLARIFICATION_NOTICE = term("correction_notice", "内容不明确的，机关最迟在这一天要求补正")
     THIRD_PARTY_OPINION = term("third_party_opinion", "第三方提出意见的期限")
     AGENCY_OPINION = term("co_agency_opinion", "其他机关提出意见的期限")
     FEE_PAYMENT = term("fee_payment", "缴费期限")

@@ -10,26 +10,19 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from casework.domain.articles import chinese_numeral
 from casework.letters.legible import legible
 from casework.letters.strips import ANNEX
 from casework.letters.tables import HEAD, MARK, ROW, TABLE
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
 FRAME = "_frame.txt"
-_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _MARK, _ANNEX = Markup(MARK), Markup(ANNEX)  # noqa: S704  # a PDF's text, never HTML
 
 
 def chinese_date(on: date) -> str:
     """A date as official papers write it: 2026年3月2日, without zeros."""
     return f"{on.year}年{on.month}月{on.day}日"
-
-
-def chinese_numeral(number: int) -> str:
-    """A number from 1 to 99 as headings write it: 三, 十二, 二十."""
-    tens, ones = divmod(number, 10)
-    lead = _DIGITS[tens] if tens > 1 else ""
-    return f"{lead}{'十' if tens else ''}{_DIGITS[ones]}"
 
 
 def within_quotes(text: str) -> str:

@@ -46,6 +46,18 @@ _WAITS_FOR: Mapping[Role, Mapping[str, frozenset[Term]]] = MappingProxyType(
     }
 )
 
+_APPLICANTS = frozenset(
+    {State.AWAITING_CLARIFICATION, State.AWAITING_REASONS, State.AWAITING_PAYMENT}
+)
+
+
+def next_to_act(state: State) -> Role:
+    """Who has to act next on an open request in a state."""
+    if state in _APPLICANTS:
+        return Role.APPLICANT
+    waiting = (role for role, those in _WAITS_FOR.items() if state in those[DISCLOSURE.name])
+    return next(waiting, Role.HANDLER)
+
 
 def queue(
     office: Office, actor: Actor, after: tuple[date, int] | None, *, is_own: bool

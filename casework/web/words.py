@@ -9,9 +9,10 @@ from babel.dates import format_date, format_time
 from babel.support import NullTranslations, Translations
 from flask import Flask, session
 from flask.sessions import SessionMixin
-from flask_babel import Domain, gettext
+from flask_babel import Domain, gettext, lazy_gettext
 from markupsafe import Markup
 
+from casework.domain.articles import cited, law_of
 from casework.domain.moments import SHANGHAI, legal_date
 from casework.domain.terms import Term
 from casework.domain.workflow import Blank, Refused
@@ -20,6 +21,13 @@ from casework.domain.workflow import Blank, Refused
 _CHINESE, _BRITISH = Locale.parse("zh_Hans_CN"), Locale.parse("en_GB")
 _CATALOGUES = Path(__file__).resolve().parent / "translations"
 _DATES_KEPT = 4096
+_FIGURES = str.maketrans("一二三四五六七八九", "123456789")
+# What a citation names, for those who read English.
+_LAWS = {
+    "条例": lazy_gettext("《条例》"),
+    "档案法": lazy_gettext("《档案法》"),
+    "表三(五)5": lazy_gettext("表三（五）5"),
+}
 
 
 class _Catalogue(Domain):  # type: ignore[misc]  # flask_babel publishes no types
@@ -40,6 +48,7 @@ def install(app: Flask) -> None:
     app.add_template_filter(plain_date)
     app.add_template_filter(time_tag)
     app.add_template_filter(reason)
+    app.add_template_filter(citation)
 
 
 def reader_language() -> str:
@@ -108,6 +117,15 @@ def reason(text: str) -> str:
     names, bracket, rest = text.partition("（")
     words = (said(part) for part in names.split("、") if part)
     return said("、").join(words) + bracket + rest
+
+
+def citation(shorthand: str) -> str:
+    """The place of a law on which something rests; in English as our tables write it."""
+    if not reads_english():
+        return cited(shorthand)
+    law = law_of(shorthand)
+    places = shorthand.removeprefix(law).strip().translate(_FIGURES)
+    return f"{_LAWS[law]} {places}".strip()
 
 
 def time_tag(on: date | datetime) -> Markup:

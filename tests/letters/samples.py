@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import date
 
+from casework.domain.articles import in_words
 from casework.domain.disclosure import leaves
 from casework.domain.disclosure.fees import FeeMethod, further_lines
 from casework.domain.disclosure.letters import LetterKind, series_of
@@ -26,7 +27,7 @@ _WITHHELD = leaves.WithheldPart(
 def withheld(ground: leaves.Ground, **more: str) -> dict[str, object]:
     """The particulars of a refusal on one ground."""
     given = leaves.Withheld("示范市水土保持规划", ground, "规划附图标有工程坐标", **more)
-    return {**asdict(given), "ground": ground.zh, "article": ground.article}
+    return {**asdict(given), "ground": ground.zh, "article": in_words(ground.article)}
 
 
 def granted(*, on_the_spot: bool = False) -> dict[str, object]:
@@ -107,7 +108,7 @@ PARTICULARS: dict[LetterKind, dict[str, object]] = {
             {
                 "part": _WITHHELD.part,
                 "ground": _WITHHELD.ground.zh,
-                "article": _WITHHELD.ground.article,
+                "article": in_words(_WITHHELD.ground.article),
                 "reason": _WITHHELD.reason,
                 "other_law": "",
             },

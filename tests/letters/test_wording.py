@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
+from casework.domain.articles import in_words
 from casework.domain.disclosure.decisions import LEAVES, Leaf
 from casework.domain.disclosure.fees import FeeMethod
 from casework.domain.disclosure.leaves import Ground
 from casework.domain.disclosure.letters import PAPERS, Head, LetterKind, Recipient, Remedy
 from casework.letters.tables import MARK
-from casework.letters.templates import TEMPLATES, chinese_date, chinese_numeral
+from casework.letters.templates import TEMPLATES, chinese_date
 from casework.letters.wording import _template_version, version_of, wording
 from casework.letters.zones import particulars_of
 from tests.letters.golden import GOLDEN, golden_text
@@ -114,7 +115,10 @@ def test_the_regulation_is_named_in_full_before_it_is_named_in_short(kind: Lette
 def test_a_refusal_cites_the_article_of_its_ground(ground: Ground) -> None:
     said = wording(facts(LetterKind.D12, particulars=withheld(ground))).text
 
-    assert f"根据{LAW}{ground.article}、第三十六条第（三）项的规定，本机关决定不予公开。" in said
+    assert (
+        f"根据{LAW}{in_words(ground.article)}、第三十六条第（三）项的规定，本机关决定不予公开。"
+        in said
+    )
     assert ground.zh in said
 
 
@@ -390,14 +394,6 @@ def test_a_template_s_version_changes_with_its_words(
 )
 def test_a_date_has_no_zeros_before_its_figures(on: date, expected: str) -> None:
     assert chinese_date(on) == expected
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四"), (99, "九十九")],
-)
-def test_headings_are_counted_in_chinese(number: int, expected: str) -> None:
-    assert chinese_numeral(number) == expected
 
 
 def _asked(kind: LetterKind) -> frozenset[str]:

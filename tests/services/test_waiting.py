@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from casework.adapters.clock import SetClock
-from casework.domain.roles import Actor
+from casework.domain.disclosure.vocabulary import State
+from casework.domain.roles import Actor, Role
 from casework.services import colleagues, queue
 from casework.services.disclosure import waiting
 from casework.services.office import Office
@@ -50,3 +51,17 @@ def test_cases_are_given_to_handlers_only(agency_id: int) -> None:
 
 def test_nobody_has_no_name(office: Office) -> None:
     assert {} == colleagues.names([])
+
+
+@pytest.mark.parametrize(
+    ("state", "role"),
+    [
+        (State.SUBMITTED, Role.CLERK),
+        (State.IN_PROGRESS, Role.HANDLER),
+        (State.AWAITING_PAYMENT, Role.APPLICANT),
+        (State.IN_REVIEW, Role.REVIEWER),
+        (State.TO_SIGN, Role.APPROVER),
+    ],
+)
+def test_a_page_says_who_has_to_act_next(state: State, role: Role) -> None:
+    assert queue.next_to_act(state) is role

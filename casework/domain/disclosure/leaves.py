@@ -42,18 +42,18 @@ class Ground(Term):
 
     @property
     def article(self) -> str:
-        """The article of 条例 on which the ground rests, as a letter cites it."""
+        """The article of 条例 on which the ground rests."""
         return _GROUND_ARTICLES[self]
 
 
 _GROUND_ARTICLES = {
-    Ground.STATE_SECRET: "第十四条",
-    Ground.PROHIBITED_BY_LAW: "第十四条",
-    Ground.SECURITY_AND_STABILITY: "第十四条",
-    Ground.THIRD_PARTY_RIGHTS: "第十五条",
-    Ground.INTERNAL_AFFAIRS: "第十六条第一款",
-    Ground.DELIBERATIVE: "第十六条第二款",
-    Ground.ENFORCEMENT_FILE: "第十六条第二款",
+    Ground.STATE_SECRET: "14",
+    Ground.PROHIBITED_BY_LAW: "14",
+    Ground.SECURITY_AND_STABILITY: "14",
+    Ground.THIRD_PARTY_RIGHTS: "15",
+    Ground.INTERNAL_AFFAIRS: "16 I",
+    Ground.DELIBERATIVE: "16 II",
+    Ground.ENFORCEMENT_FILE: "16 II",
 }
 
 

@@ -47,6 +47,11 @@ class LetterKind(Term):
     D31 = term("d31", "更正告知书")
     CORRECTION_RECEIPT = term("correction_receipt", "更正自身信息记录申请网上提交回执")
 
+    @property
+    def to_another(self) -> bool:
+        """Whether it goes to somebody else than the applicant: a third party, an agency."""
+        return PAPERS[self].to in {Recipient.THIRD_PARTY, Recipient.AGENCY}
+
 
 class Remedy(Term):
     """Which remedy paragraph a letter states (R-51-6)."""

@@ -147,13 +147,6 @@ def openings(agency_id: int) -> Sequence[datetime]:
     return db.session.scalars(query.where(_case.agency_id == agency_id, _kept.is_public)).all()
 
 
-def latest_change(agency_id: int) -> datetime | None:
-    """When the public last saw something else of any consultation."""
-    query = select(func.max(_kept.changed_at)).join(Case.__table__, _case.id == _kept.case_id)
-    found: datetime | None = db.session.scalar(query.where(_case.agency_id == agency_id))
-    return found
-
-
 def last_seen_change(agency_id: int, now: datetime) -> datetime | None:
     """The last act on any consultation, opening or closing up to now; None before the first."""
     passed = (

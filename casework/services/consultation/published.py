@@ -158,12 +158,6 @@ def changed_at(office: Office) -> datetime | None:
     return consultations.last_seen_change(office.agency().id, office.now())
 
 
-def latest_change(office: Office) -> str:
-    """What changes whenever the column does, a new day not counted."""
-    changed_at = consultations.latest_change(office.agency().id)
-    return "" if changed_at is None else changed_at.isoformat()
-
-
 def _public(office: Office, reference: str) -> tuple[Case, Standing, PublicLine]:
     case = consultations.by_reference(reference, nobody(office.agency().id))
     if case is None or not case.consultation.is_public:

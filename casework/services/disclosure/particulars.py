@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
+from casework.domain.articles import in_words
 from casework.domain.calendar import Calendar
 from casework.domain.disclosure import facts as acts
 from casework.domain.disclosure.acts.charging import charged_on
@@ -134,7 +135,7 @@ def _of_leaf(standing: Standing) -> Particulars:
     if draft.leaf.letter in _SHORT_ON_THE_SPOT:
         words["on_the_spot"] = isinstance(draft, acts.SpotReply)
     if isinstance(given, Withheld):
-        words |= {"ground": given.ground.zh, "article": given.ground.article}
+        words |= {"ground": given.ground.zh, "article": in_words(given.ground.article)}
     if "withheld" in words:
         words["withheld"] = tuple(_part(part) for part in getattr(given, "withheld", ()))
     return words
@@ -154,7 +155,7 @@ def _part(part: WithheldPart) -> Mapping[str, str]:
     return {
         "part": part.part,
         "ground": part.ground.zh,
-        "article": part.ground.article,
+        "article": in_words(part.ground.article),
         "reason": part.reason,
         "other_law": part.other_law,
     }

@@ -6,6 +6,7 @@ hand is filed as a scan.
 
 from collections.abc import Iterator, Mapping
 
+from casework.domain.articles import cited
 from casework.domain.disclosure.facts import DraftDecision, ServiceWay
 from casework.domain.disclosure.letters import PAPERS, LetterKind
 from casework.domain.disclosure.standing import Standing
@@ -51,15 +52,18 @@ def review_sheet(office: Office, reference: str, actor: Actor) -> bytes:
 
 
 def service_record(
-    office: Office, reference: str, letter_id: int, way: ServiceWay, actor: Actor
+    office: Office, reference: str, letter_id: int, way: ServiceWay | None, actor: Actor
 ) -> bytes:
-    """The form on which the receipt of a letter is signed for; raises NotThere."""
+    """The form on which the receipt of a letter is signed for; raises NotThere.
+
+    `way` None: not served yet, and written in by hand.
+    """
     letter, _ = letter_pdf(office, reference, letter_id, actor)
     case = case_of(reference, actor)
     said = {
         "letter_title": PAPERS[letter.kind].title,
         "letter_number": letter.number,
-        "way": way.zh,
+        "way": way.zh if way else "",
         "place": "",
     }
     addressee, is_body = letter.facts["addressee"], letter.facts["is_organisation"]
@@ -114,7 +118,7 @@ def _proposal(draft: DraftDecision) -> str:
     given = draft.facts
     said = (getattr(given, name, "") for name in ("reason", "where", "supplied", "supplied_as"))
     words = "；".join(words for words in (*said, draft.public_interest) if words)
-    return f"依据条例第{draft.leaf.article}条办理。{words}" if words else draft.leaf.outcome.zh
+    return f"依据{cited(draft.leaf.article)}办理。{words}" if words else draft.leaf.outcome.zh
 
 
 def _name(user_id: int | None) -> str:

@@ -97,12 +97,6 @@ def changed_at(agency_id: int) -> datetime | None:
     return None if copy is None else max(copy.released_at, withdrawn_at or copy.released_at)
 
 
-def latest_change(agency_id: int) -> str:
-    """A word that changes whenever something is released or withdrawn: for a cache to compare."""
-    last, withdrawn_at = published_messages.last_change(agency_id)
-    return f"{last}-{'' if withdrawn_at is None else withdrawn_at.timestamp()}"
-
-
 def _share(sought: Wording, row: Copy) -> float:
     """Which part of the words looked for a copy has."""
     texts: Mapping[str, str] = row.texts

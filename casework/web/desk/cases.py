@@ -15,6 +15,7 @@ from casework.services import attachments
 from casework.services.disclosure import correspondence, viewing
 from casework.services.disclosure.viewing import CaseFile
 from casework.services.procedures import case_of
+from casework.services.queue import next_to_act
 from casework.services.refusals import NotThere
 from casework.web.deadline import drawn
 from casework.web.desk.acts import by_subject, offers
@@ -113,6 +114,7 @@ def _shown(file: CaseFile) -> dict[str, object]:
         "request": file.case.disclosure,
         "standing": file.standing,
         "today": today,
+        "awaits": next_to_act(State(file.case.state)) if file.standing.is_open else None,
         "tone": state_tone(State(file.case.state)),
         "urgency": urgency_of(file, today),
         "window": file.remedy_window,

@@ -18,7 +18,7 @@ from casework.web.desk.forms.leaves import PartlyGrantedForm, leaf_form
 from casework.web.desk.sheet import Answer, case_at_hand
 from casework.web.desk.story import opinion_in_words
 from casework.web.doors import requires, staff
-from casework.web.words import sentence, word
+from casework.web.words import citation, sentence, word
 
 _ANSWER = "answer"
 
@@ -156,6 +156,5 @@ def _path(reference: str, end: Question | Outcome) -> list[tuple[str, str, str]]
 def _choice(answer: tuple[Branch, Question] | Outcome) -> Choice:
     if isinstance(answer, Outcome):
         leaf = LEAVES[answer]
-        hint = _("条例 %(article)s", article=leaf.article)
-        return Choice(answer.value, word(answer), hint if leaf.article[0].isdigit() else "")
+        return Choice(answer.value, word(answer), citation(leaf.article))
     return Choice(answer[0].value, word(answer[0]), "")

@@ -91,7 +91,7 @@ def printing() -> Answer:
 @requires(*SEES_APPLICANT)
 def service_record(reference: str, letter_id: int) -> Response:
     """送达回证 of a letter, to be signed. It names the addressee: a look at it is recorded."""
-    way = request.args.get("way", default=ServiceWay.IN_PERSON, type=ServiceWay)
+    way = request.args.get("way", type=ServiceWay)
     pdf = sheets.service_record(office(), reference, within(letter_id), way, staff())
     viewing.reveal(office(), reference, staff(), g.request_id, Look.LETTER)
     return download(pdf, _PDF, f"{reference}送达回证.pdf")

@@ -198,6 +198,12 @@ class CalculatorForm(Form):
         early = [on for on in self._later_dates() if on.data and on.data < zero]
         return _blamed(early, _("早于收到申请之日，请核对"))
 
+    @property
+    def tells_later(self) -> bool:
+        """Whether it says that anything happened after the receipt, or was asked for more rows."""
+        typed = (*(self.extended_on.raw_data or ()), *(self.extended_by.raw_data or ()))
+        return any(typed) or bool(self.last_filled())
+
     def last_filled(self) -> int:
         """The number of the last row in which something is written; 0 without any."""
         return max(

@@ -15,7 +15,7 @@ from casework.web.open.face import face
 from casework.web.words import word
 
 _LONGEST = 60  # characters that are searched for
-_YEAR = 4  # figures
+_YEARS = range(1000, 9999)  # of four figures, each with a year after it
 
 Choice = tuple[str, str, bool]
 TermT = TypeVar("TermT", bound=Term)
@@ -46,7 +46,7 @@ def address(reference: str) -> str:
 
 def _wanted() -> Wanted:
     year = request.args.get("year", "")
-    if year and not (len(year) == _YEAR and year.isascii() and year.isdecimal()):
+    if year and not (year.isascii() and year.isdecimal() and int(year[:5]) in _YEARS):
         abort(404)
     return Wanted(
         status=_named(DisplayStatus, "status"),

@@ -237,7 +237,7 @@ def test_the_column_is_searched_and_read_page_by_page(way: ConsultationRoad) -> 
     assert len(published.page(way.office, Wanted(kind=Kind.RULE))) == 1
     assert len(published.page(way.office, Wanted(year=2026))) == 2
     assert published.years(way.office) == [2027, 2026]
-    assert datetime.fromisoformat(published.latest_change(way.office)) == way.office.now()
+    assert published.changed_at(way.office) == way.office.now()
 
 
 def test_overdue_feedback_is_computed_from_the_day(way: ConsultationRoad) -> None:

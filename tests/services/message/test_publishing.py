@@ -113,7 +113,7 @@ def test_a_follow_up_and_its_reply_are_public_with_it(path: MessageRoad) -> None
 def test_what_is_withdrawn_leaves_its_number_its_dates_and_the_reason(path: MessageRoad) -> None:
     path.replied()
     public = publish(path)
-    before = published.latest_change(path.agency_id)
+    before = published.changed_at(path.agency_id)
     path.sleep(1)
     withdraw(path)
     stone = published.one(public.id, path.agency_id)
@@ -127,7 +127,7 @@ def test_what_is_withdrawn_leaves_its_number_its_dates_and_the_reason(path: Mess
     assert published.page(path.agency_id, Wanted()) == []
     assert published.matching(path.agency_id, Wanted(), "路灯") == []
     assert db.session.scalars(db.select(PublicationGram)).all() == []
-    assert published.latest_change(path.agency_id) != before
+    assert published.changed_at(path.agency_id) != before
     assert (published.units(path.agency_id), published.years(path.agency_id)) == ([], range(0))
 
 
@@ -209,7 +209,7 @@ def test_a_search_keeps_to_what_is_asked_for(path: MessageRoad) -> None:
 def test_nobody_reads_what_never_was_public(path: MessageRoad) -> None:
     with pytest.raises(NotThere):
         published.one(1, path.agency_id)
-    assert published.latest_change(path.agency_id) == "0-"
+    assert published.changed_at(path.agency_id) is None
 
 
 def test_public_answers_are_offered_while_somebody_types(path: MessageRoad) -> None:

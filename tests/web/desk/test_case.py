@@ -126,11 +126,14 @@ def test_what_was_asked_and_answered_is_told_by_who_was_asked(desk: At, road: Ro
     said = facts.OpinionGiven(2, facts.Opinion.CONSENTS, "", road.today)
     road.do(Action.RECORD_OPINION, said, "clerk")
     road.do(Action.CALL_OFF_CONSULTATION, facts.CallingOff(1, "不再需要"), "handler")
-    story = text_of(desk("handler").get(case_page(road))).partition("办理经过")[2]
+    page = text_of(desk("handler").get(case_page(road)))
+    story = page.partition("办理经过")[2].partition("期限和承办")[0]
 
     # The latest first: called off, answered, received, and the two questions.
     assert 3 == story.count("乙水务公司")
     assert 2 == story.count("甲水务公司")
+    # Each letter says to whom it went.
+    assert ("致甲水务公司" in page, "致乙水务公司" in page) == (True, True)
 
 
 def test_whoever_stands_back_or_alone_may_see_a_case_is_told_by_name(desk: At, road: Road) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from casework.domain.articles import cited
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.decisions import LEAVES, TREE, Branch, Outcome, Question
 from casework.domain.disclosure.leaves import (
@@ -225,7 +226,7 @@ def test_a_leaf_says_its_article_its_row_and_its_letter(
     page = text_of(desk("handler").get(f"{start(road)}/{outcome.value}"))
 
     leaf = LEAVES[outcome]
-    assert leaf.article in page
+    assert cited(leaf.article) in page
     assert leaf.row.zh in page
     assert leaf.letter.zh in page
 

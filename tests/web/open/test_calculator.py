@@ -92,7 +92,7 @@ def test_the_calculator_answers_as_the_vectors_do(
 def test_the_answer_gives_the_days_the_rules_and_the_notice(client: FlaskClient) -> None:
     _, page = ask(client, submitted_on="2026-1-26")
 
-    assert "补正告知最迟日 2026年2月4日（星期三）" in page
+    assert "内容不明确的，机关最迟在这一天要求补正 2026年2月4日（星期三）" in page
     assert "延期告知最迟日" in page
     assert "依据的放假通知 国办发明电〔2025〕7号" in page
     assert "收到申请的当天不算" in page

@@ -76,8 +76,11 @@ def test_the_column_is_filtered(
     assert found is ("农村供水管理办法" in text_of(client.get(f"/consultations{asked}")))
 
 
-def test_a_year_that_is_none_is_no_page(client: FlaskClient) -> None:
-    assert client.get("/consultations?year=x").status_code == 404
+@pytest.mark.parametrize(
+    "year", ["x", "0000", "9999", "20261", "\N{FULLWIDTH DIGIT TWO}026", "9" * 5000]
+)
+def test_a_year_that_is_none_is_no_page(client: FlaskClient, year: str) -> None:
+    assert client.get(f"/consultations?year={year}").status_code == 404
 
 
 def test_a_long_column_goes_on_over_the_page(client: FlaskClient, asking: AskingRoad) -> None:

@@ -37,7 +37,7 @@ def test_the_latest_are_shown_before_anything_is_asked(
     empty = text_of(client.get("/find"))
     enter(office, staff["clerk"], "示范市水土保持规划")
 
-    assert "没有找到" in empty
+    assert "这里还没有登记公开过的信息" in empty
     assert "示范市水土保持规划" in text_of(client.get("/find"))
 
 

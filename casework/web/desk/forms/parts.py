@@ -1,9 +1,9 @@
 """The parts that a partial disclosure withholds: as many rows as are needed, without JavaScript."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, FieldList, Form, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
@@ -12,9 +12,18 @@ from wtforms.validators import Length
 
 from casework.domain.disclosure.leaves import Ground, WithheldPart
 from casework.web.application_form import tidy
-from casework.web.forms import choices
+from casework.web.words import citation
 
 _GROUNDS = frozenset(ground.value for ground in Ground)
+
+
+def _grounds() -> Iterator[SelectChoice]:
+    """Each ground with its article, so that the right one is found by either."""
+    for ground in Ground:
+        label = _(
+            "%(ground)s（%(on)s）", ground=_(ground.zh), on=LazyString(citation, ground.article)
+        )
+        yield SelectChoice(ground.value, label)
 
 
 class PartForm(Form):
@@ -25,7 +34,10 @@ class PartForm(Form):
     )
     ground = SelectField(
         _("依据"),
-        choices=[SelectChoice("", _("请选择")), *choices(Ground)],
+        description=_(
+            "依据是第三方的商业秘密、个人隐私等的，先书面征求第三方意见（条例第三十二条）"
+        ),
+        choices=[SelectChoice("", _("请选择")), *_grounds()],
         validate_choice=False,  # below, with the rest of the row
     )
     reason = TextAreaField(
