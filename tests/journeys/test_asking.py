@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.conftest import Site
 from tests.journeys.people import Bureau, Citizen, Given
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 CLEAR = "《示范市节约用水管理办法》（2024年）"
 

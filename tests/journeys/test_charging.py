@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.conftest import Site
 from tests.journeys.people import Bureau, Citizen, Given
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 CHARGE: Given = {
     "method": "by_page_single_request",

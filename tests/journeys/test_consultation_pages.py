@@ -20,7 +20,7 @@ from tests.journeys.conftest import Site
 from tests.journeys.inspection import Inspection
 from tests.journeys.people import Bureau, fill, go_on, press
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 CHEAPER = "农村供水的水价太高，建议每立方米降到两元以下。"
 

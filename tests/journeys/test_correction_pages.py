@@ -15,7 +15,7 @@ from tests.journeys.inspection import Inspection
 from tests.journeys.people import Colleague, fill, go_on
 from tests.web.portal.road import PNG
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 GIVEN = {
     "name": "张示范",

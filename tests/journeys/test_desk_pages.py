@@ -19,7 +19,7 @@ from tests.road import Road
 from tests.web.desk.test_acts import LINES
 from tests.web.desk.ways import Way
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 WANTED = "2025年度小型水库除险加固项目验收报告"
 OF_ADMINISTRATION = [

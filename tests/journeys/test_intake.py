@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.conftest import Site
 from tests.journeys.people import Bureau, Citizen, Given
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 WANTED = ["2025年度验收报告", "河道采砂许可名单", "农村饮水安全工程名单"]
 AT_ONCE: Given = {

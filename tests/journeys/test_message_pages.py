@@ -21,7 +21,7 @@ from tests.journeys.people import Bureau, Colleague, Given, fill, go_on, press, 
 from tests.message_road import MessageRoad
 from tests.people import AGENCY, PASSWORD
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 GIVEN = {
     "kind": "complaint",

@@ -24,7 +24,7 @@ from tests.road import Road
 from tests.web.desk.outside_lines import consulting
 from tests.web.open.test_report_check import BROKEN
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 PUBLIC = [
     "/",

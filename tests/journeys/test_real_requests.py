@@ -14,7 +14,7 @@ from casework.statistics.figures import figures
 from tests.journeys.conftest import Site
 from tests.journeys.people import ORGANISATION, PERSON, Bureau, Citizen
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 
 def count_of(site: Site, year: int, row: str) -> int:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import Site
 from tests.journeys.people import PERSON, Bureau, Citizen, Firm, Given, fill, press, said
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.either, pytest.mark.xdist_group("journeys")]
 
 CONSENTING, OBJECTING = "示范市澄江水质检测有限公司", "示范市云溪检测有限公司"
 REFUSAL = "采样方法是本公司自主研发的，公开会使竞争对手仿制"
