@@ -348,11 +348,11 @@ def test_the_years_of_several_agencies_begin_with_the_first_of_them(agency: Agen
 
 
 def test_channels_are_told_apart(agency: Agency) -> None:
-    put(agency, *[Entry(date(2026, 1, 5)) for _ in range(4)])
+    put(agency, *[Entry(date(2026, 1, 5)) for _ in range(5)])
     found = counted(agency).values(Group.RECEIVED_BY_CHANNEL)
 
     assert found == {
-        channel.value: 4 * (channel is ReceiptChannel.ONLINE) for channel in ReceiptChannel
+        channel.value: 5 * (channel is ReceiptChannel.ONLINE) for channel in ReceiptChannel
     }
 
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from typing import NamedTuple, TypeAlias
 
-# 1 is one person, and of 2 each knows the other's by their own; 0 is nobody. From three on, who
-# knows of one still does not know which of the others is whose.
-SMALLEST_TOLD = 3
+# The custom of statistical offices: 1 is one person, of 2 each knows the other's by their own, and
+# a few who know of one another soon know the rest; 0 is nobody.
+SMALLEST_TOLD = 5
 # A category's sum says more than a part of it, and the annual report tells it in the end.
 _SUM = 1_000_000_000
 
@@ -43,7 +43,7 @@ _Arcs: TypeAlias = Mapping[_Node, Sequence[tuple[_Node, Place]]]
 def suppressed(table: Table) -> frozenset[Place]:
     """The cells not to be told, each sum's place being one column beyond the last span.
 
-    With them unsaid, every cell of 1 or 2 could be one less than it is and nothing that is told
+    With them unsaid, every cell of 1 to 4 could be one less than it is and nothing that is told
     would change, no count being negative. A table of one row keeps none back: its cells are the
     sums of the spans.
     """
