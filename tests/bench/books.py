@@ -19,6 +19,7 @@ from casework.domain.roles import Actor
 from casework.domain.workflow import Facts
 from casework.persistence.database import Base, db
 from casework.persistence.models import Agency, Case, User
+from casework.services import upkeep
 from casework.services.disclosure import filing
 from casework.services.disclosure.acts import Order, act
 from casework.services.disclosure.filing import Filed
@@ -52,6 +53,7 @@ def write(app: Flask) -> Filed:
     original = begin(bureau)
     finish(bureau, original.reference)
     copy(bureau, begun.reference)
+    upkeep.recount()  # what was copied past the acts was not summed up
     return original
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from casework.domain.disclosure.facts import RemedyKind, RemedyResult
@@ -52,19 +53,25 @@ class Unpublished(NamedTuple):
 
 def unpublished(agency_id: int, year: int) -> Unpublished | None:
     """How far an agency's report of a year is; None once an edition of it is public."""
+    found = db.session.execute(_unpublished(), {"agency_id": agency_id, "year": year}).first()
+    return None if found is None else Unpublished(found[0], found[1], bool(found[2]))
+
+
+@cache
+def _unpublished() -> Select[str | None, str | None, bool]:
+    agency_id = bindparam("agency_id", type_=Integer)
+    year = bindparam("year", type_=Integer)
     below = aliased(Agency)
     out = exists().where(ReportSnapshot.agency_id == agency_id, ReportSnapshot.year == year)
     has_parts = exists().where(below.parent_id == agency_id)
     begun = and_(AnnualReport.agency_id == Agency.id, AnnualReport.year == year)
-    query = (
+    return (
         select(Case.reference, Case.state, or_(AnnualReport.is_government, has_parts))
         .select_from(Agency)
         .outerjoin(AnnualReport, begun)
         .outerjoin(Case, Case.id == AnnualReport.case_id)
         .where(Agency.id == agency_id, ~out)
     )
-    found = db.session.execute(query).first()
-    return None if found is None else Unpublished(found[0], found[1], bool(found[2]))
 
 
 def edition(agency_id: int, year: int, number: int | None = None) -> ReportSnapshot | None:
