@@ -24,6 +24,7 @@ class QueueRow:
     received_on: date | None
     days_left: int | None
     case_id: int
+    handler: str = ""
 
 
 def days_left(office: Office, due_on: date | None) -> int | None:

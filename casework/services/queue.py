@@ -107,7 +107,7 @@ def waiting(office: Office, actor: Actor) -> Sequence[QueueRow]:
 
 
 def _row(office: Office, row: cases.Listed) -> QueueRow:
-    reference, state, wanted, due_on, provisional, received_on, case_id = row
+    reference, state, wanted, due_on, provisional, received_on, case_id, handler = row
     return QueueRow(
         reference,
         _states(mark_of(reference))[state],
@@ -117,6 +117,7 @@ def _row(office: Office, row: cases.Listed) -> QueueRow:
         received_on,
         days_left(office, due_on),
         case_id,
+        handler or "",
     )
 
 

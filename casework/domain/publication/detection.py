@@ -88,6 +88,8 @@ _LEADING = re.compile(
     r"省|自治区|自治州|市|区|县|旗|镇|乡|街道|村|社区|路|街|大道|道|巷|弄|里|胡同|小区|花园|新村|公寓|苑|屯|庄"
 )
 _RUN = re.compile(r"[\u4e00-\u9fff0-9\-—]*$")
+# What leads in to an address and is none of it: 我家住在…, 位于….
+_LEAD_IN = re.compile(r".*(?:[我你他她它们家住在是的到从往去由和与及]|位于|坐落于|地址|住址)")
 # fmt: on
 
 
@@ -116,8 +118,10 @@ def _addresses(text: str) -> Iterator[Finding]:
         if match.start() == last and last:  # goes on from the number before
             yield Finding(PersonalDatum.ADDRESS, match.start(), match.end())
             last = match.end()
-        elif _LEADING.search(lead):
-            yield Finding(PersonalDatum.ADDRESS, match.start() - len(lead), match.end())
+        elif way := _LEADING.search(lead):
+            before = _LEAD_IN.match(lead, 0, way.start())
+            begins = match.start() - len(lead) + (before.end() if before else 0)
+            yield Finding(PersonalDatum.ADDRESS, begins, match.end())
             last = match.end()
 
 

@@ -4,10 +4,10 @@ A text is named by its `place`; findings and what is kept are places in the text
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.domain.publication.detection import Finding, find
-from casework.domain.publication.vocabulary import GateRefusal
+from casework.domain.publication.vocabulary import GateRefusal, PersonalDatum
 from casework.domain.workflow import Refused
 
 _STAR = "*"
@@ -69,6 +69,7 @@ class PublicCopy:
     title: str
     texts: dict[str, str]
     kept: tuple[Kept, ...] = ()
+    also: tuple[str, ...] = ()  # what was masked besides because somebody named it; never public
 
 
 def found(said: Iterable[Said]) -> tuple[FoundIn, ...]:
@@ -90,15 +91,37 @@ def masked(said: Said, kept: Iterable[Kept]) -> str:
     return "".join(characters)
 
 
-def copy_of(said: Iterable[Said], kept: tuple[Kept, ...] = ()) -> PublicCopy:
+def with_words(said: Iterable[Said], also: tuple[str, ...]) -> tuple[Said, ...]:
+    """Texts in which further words are looked for, as names are."""
+    return tuple(replace(one, names=(*one.names, *also)) for one in said)
+
+
+def words_in(said: Iterable[Said], words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some words that stand anywhere in texts."""
+    texts = [one.text for one in said]
+    return tuple(word for word in words if any(_stands(word, text) for text in texts))
+
+
+def _stands(word: str, text: str) -> bool:
+    return any(one.kind is PersonalDatum.NAME for one in find(text, (word,)))
+
+
+def copy_of(
+    said: Iterable[Said], kept: tuple[Kept, ...] = (), also: tuple[str, ...] = ()
+) -> PublicCopy:
     """The public copy of texts; the one at TITLE is the title.
 
-    Raises Refused where something is kept without a reason, or was not found there.
+    Raises Refused where something is kept without a reason, or was not found there; or where a
+    word to be masked besides stands nowhere, for then it was mistyped and would mask nothing.
     """
-    texts = {one.place: one for one in said}
+    texts = {one.place: one for one in with_words(said, also)}
     _justified(texts, kept)
+    stand = words_in(texts.values(), also)
+    for word in also:
+        if word not in stand:
+            raise Refused(GateRefusal.WORD_NOT_THERE, word=word)
     public = {place: masked(one, kept) for place, one in texts.items()}
-    return PublicCopy(public.pop(TITLE, ""), public, kept)
+    return PublicCopy(public.pop(TITLE, ""), public, kept, also)
 
 
 def check(copy: PublicCopy, names: tuple[str, ...] = ()) -> None:

@@ -34,6 +34,9 @@ class GateRefusal(Term):
     """Why something does not get through the gate."""
 
     NO_REASON = term("no_reason", "保留个人信息的，请逐项写明理由。")
+    WORD_NOT_THERE = term(
+        "word_not_there", "要遮盖的“{word}”在文字里没有出现，请照原文填写，一行一个。"
+    )
     CHANGED = term("changed", "文字在您查看之后有变化，请重新核对个人信息。")
     STILL_THERE = term(
         "still_there",

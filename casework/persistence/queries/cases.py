@@ -25,14 +25,15 @@ from sqlalchemy.orm import contains_eager, joinedload
 from casework.domain.consultation.comment.vocabulary import NAME as COMMENT
 from casework.domain.roles import Actor
 from casework.persistence.database import db
-from casework.persistence.models import Case, CaseAccess, CaseEvent, DisclosureRequest
+from casework.persistence.models import Case, CaseAccess, CaseEvent, DisclosureRequest, User
 
-# A line of a queue: reference, state, requested information, due date, provisional, received, id.
-# The information is None for a case of another procedure than a disclosure request.
-Listed = Row[str, str, str | None, date | None, bool, date | None, int]
-Lines = Select[str, str, str | None, date | None, bool, date | None, int]
+# A line of a queue: reference, state, requested information, due date, provisional, received, id,
+# the handler's name. The information is None for another procedure than a disclosure request.
+Listed = Row[str, str, str | None, date | None, bool, date | None, int, str | None]
+Lines = Select[str, str, str | None, date | None, bool, date | None, int, str | None]
 
 _case, _request = Case.__table__.c, DisclosureRequest.__table__.c
+_handler = User.__table__.c
 _access = CaseAccess.__table__.c
 
 
@@ -118,9 +119,12 @@ def lines() -> Lines:
             _case.due_is_provisional,
             _case.received_on,
             _case.id,
+            _handler.name,
         )
         .select_from(
-            Case.__table__.outerjoin(DisclosureRequest.__table__, _request.case_id == _case.id)
+            Case.__table__.outerjoin(
+                DisclosureRequest.__table__, _request.case_id == _case.id
+            ).outerjoin(User.__table__, _handler.id == _case.handler_id)
         )
         .where(_case.procedure != COMMENT)
     )

@@ -22,6 +22,8 @@ from casework.domain.publication.gate import (
     Said,
     copy_of,
     found,
+    with_words,
+    words_in,
 )
 from casework.domain.roles import Actor
 from casework.persistence.facts import to_fields
@@ -36,11 +38,12 @@ from casework.services.office import Office
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What staff say in a feedback, and which personal data stay in it for which reason."""
+    """What staff say in a feedback, which personal data stay in it and why, what goes besides."""
 
     overview: str = ""
     reasons: str = ""
     kept: tuple[Kept, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,14 @@ def drafted(office: Office, reference: str, actor: Actor, words: Words | None = 
     said = words or words_of(standing)
     up_to = case.consultation.counted_up_to
     whole = drawn_up(case, standing, said, up_to, office.today())
-    all_found = found(texts(whole))
+    # Words that were named when it was last submitted may have gone; words just typed may not.
+    also = said.also if words else words_in(texts(whole), said.also)
+    all_found = found(with_words(texts(whole), also))
     # What was to stay may have moved since it was submitted: then somebody decides anew.
     there = {(one.place, one.finding.begins, one.finding.ends) for one in all_found}
     kept = tuple(one for one in said.kept if (one.place, one.begins, one.ends) in there)
-    return Drafted(whole, with_texts(whole, public_copy(whole, kept).texts), all_found)
+    masked = public_copy(whole, kept, also)
+    return Drafted(whole, with_texts(whole, masked.texts), all_found)
 
 
 def submit(  # noqa: PLR0913, PLR0917  # what, on which, as seen when, by whom, under which key
@@ -84,7 +90,8 @@ def submit(  # noqa: PLR0913, PLR0917  # what, on which, as seen when, by whom, 
         last_comment_id=last,
         kept=words.kept,
         drawn_up_on=whole.as_of,
-        digest=digest_of(public_copy(whole, words.kept)),
+        digest=digest_of(public_copy(whole, words.kept, words.also)),
+        also=words.also,
     )
     acts.act(office, reference, Order(Action.SUBMIT_FEEDBACK, facts, key, version), actor)
 
@@ -110,7 +117,7 @@ def words_of(standing: Standing) -> Words:
         ),
         None,
     )
-    return Words() if last is None else Words(last.overview, last.reasons, last.kept)
+    return Words() if last is None else Words(last.overview, last.reasons, last.kept, last.also)
 
 
 def drawn_up(
@@ -138,9 +145,11 @@ def drawn_up(
     )
 
 
-def public_copy(feedback: Feedback, kept: tuple[Kept, ...]) -> PublicCopy:
-    """What of a feedback is published, through the gate; raises Refused (kept without reason)."""
-    return copy_of((Said(TITLE, paper.title_of(feedback)), *texts(feedback)), kept)
+def public_copy(
+    feedback: Feedback, kept: tuple[Kept, ...], also: tuple[str, ...] = ()
+) -> PublicCopy:
+    """What of a feedback is published, through the gate; raises Refused as `copy_of` does."""
+    return copy_of((Said(TITLE, paper.title_of(feedback)), *texts(feedback)), kept, also)
 
 
 def digest_of(copy: PublicCopy) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from casework.adapters.printed import lines_in
 from casework.adapters.uploads import Upload
 from casework.adapters.workbook import texts_in
 from casework.domain.consultation.acts.feedback import FeedbackWithdrawal
@@ -37,16 +38,18 @@ def release(office: Office, doing: record.Doing, standing: Standing) -> None:
     assert reviewed is not None, case.reference  # only what was submitted is released
     words = drawing.words_of(standing)
     whole = drawing.drawn_up(case, standing, words, reviewed.last_comment_id, reviewed.drawn_up_on)
-    copy = drawing.public_copy(whole, reviewed.kept)
+    copy = drawing.public_copy(whole, reviewed.kept, reviewed.also)
     public = with_texts(whole, copy.texts)
     if drawing.digest_of(copy) != reviewed.digest or public.tally != reviewed.tally:
         raise Refused(Refusal.CHANGED_SINCE)
     assert public.reconciles, case.reference  # the same comments were counted and are listed
-    check(copy)
-    book = paper.to_workbook(public)
-    _look_through(book, copy)
+    check(copy, reviewed.also)
+    book, pdf = paper.to_workbook(public), paper.to_pdf(public)
+    names = {name for row in whole.rows for name in row.authors}
+    for text in (*texts_in(book), *lines_in(pdf)):  # as others will read the files themselves
+        check_file(text, copy, (*sorted(names), *reviewed.also))
     uploads = (
-        Upload(f"{case.reference}.pdf", paper.to_pdf(public), PDF),
+        Upload(f"{case.reference}.pdf", pdf, PDF),
         Upload(f"{case.reference}.xlsx", book, XLSX),
     )
     files = [keep(office, upload, Purpose.FEEDBACK_REPORT) for upload in uploads]
@@ -76,12 +79,6 @@ def rows_in(copy: Mapping[str, str]) -> tuple[FeedbackRow, ...]:
         )
         for number, (source, adoption, count) in enumerate(json.loads(copy[_TABLE]), start=1)
     )
-
-
-def _look_through(book: bytes, copy: PublicCopy) -> None:
-    """Look for personal data in the file itself, cell by cell, as others will read it."""
-    for text in texts_in(book):
-        check_file(text, copy)
 
 
 def _publication(

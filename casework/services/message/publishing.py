@@ -33,12 +33,14 @@ def said(written: MessageDetail, standing: Standing) -> tuple[Said, ...]:
     return tuple(Said(place, text, names) for place, text in _texts(written, standing))
 
 
-def prepared(written: MessageDetail, standing: Standing, kept: tuple[Kept, ...]) -> Preparation:
-    """The facts of PREPARE_PUBLICATION: everything found is masked, but for what is kept.
+def prepared(
+    written: MessageDetail, standing: Standing, kept: tuple[Kept, ...], also: tuple[str, ...] = ()
+) -> Preparation:
+    """The facts of PREPARE_PUBLICATION: what is found, and `also`, is masked, but for what is kept.
 
-    Raises Refused where something is kept without a reason, or was not found there.
+    Raises Refused as `gate.copy_of` does.
     """
-    return Preparation(gate.copy_of(said(written, standing), kept))
+    return Preparation(gate.copy_of(said(written, standing), kept, also))
 
 
 def carry_out(doing: record.Doing, standing: Standing) -> None:
@@ -64,9 +66,9 @@ def _texts(written: MessageDetail, standing: Standing) -> Iterator[tuple[str, st
 def _examine(case: Case, standing: Standing, copy: PublicCopy) -> None:
     """The copy is of these very texts, and nothing personal is left in it that nobody kept."""
     texts = said(case.message, standing)
-    if gate.copy_of(texts, copy.kept) != copy:
+    if gate.copy_of(texts, copy.kept, copy.also) != copy:
         raise Refused(GateRefusal.CHANGED)
-    gate.check(copy, texts[0].names)
+    gate.check(copy, (*texts[0].names, *copy.also))
 
 
 def _release(doing: record.Doing, standing: Standing, copy: PublicCopy) -> None:

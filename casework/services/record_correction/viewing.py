@@ -72,6 +72,7 @@ def listed(office: Office, actor: Actor, page: int, *, is_open: bool) -> Sequenc
             received_on,
             days_left(office, due_on),
             case_id,
+            handler or "",
         )
-        for reference, state, asked, due_on, provisional, received_on, case_id in rows
+        for reference, state, asked, due_on, provisional, received_on, case_id, handler in rows
     ]

@@ -3,6 +3,8 @@
 A datum that was found is masked unless somebody says why it stays; the reviewer sees both.
 """
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -33,9 +35,14 @@ def consultation_feedback(reference: str) -> Answer:
     form = _form(file := viewing.consultation_file(office(), reference, staff()))
     if not form.is_submitted():
         return _page(file, form)
-    drafted = _drafted(file, form)
-    if not form.validate() or "only_shown" in request.form:
-        return _page(file, form, drafted), 422 if form.errors else 200
+    if not form.validate():
+        return _page(file, form), 422
+    try:
+        drafted = _drafted(file, form)
+    except Refused as refused:
+        return _refused(file, form, refused)
+    if "only_shown" in request.form:
+        return _page(file, form, drafted)
     try:
         _submit(reference, form, drafted)
     except Refused as refused:
@@ -69,22 +76,31 @@ def feedback_pdf(reference: str) -> Response:
 
 def _form(file: ConsultationFile) -> FeedbackForm:
     said = feedback.words_of(file.standing)
-    typed = {"overview": said.overview, "reasons": said.reasons, "version": file.case.version}
-    return FeedbackForm(data=typed)
+    typed = {"overview": said.overview, "reasons": said.reasons, "also": said.also}
+    return FeedbackForm(data={**typed, "version": file.case.version})
 
 
 def _drafted(file: ConsultationFile, form: FeedbackForm) -> Drafted:
     """What was typed as it would be published: every datum masked that nobody wants to stay."""
     reference = file.case.reference
-    words = Words(form.overview.data or "", form.reasons.data or "")
+    words = _words(form)
     found = feedback.drafted(office(), reference, staff(), words).found
-    whole = Words(words.overview, words.reasons, gate.typed(found))
-    return feedback.drafted(office(), reference, staff(), whole)
+    return feedback.drafted(office(), reference, staff(), replace(words, kept=gate.typed(found)))
+
+
+def _words(form: FeedbackForm) -> Words:
+    return Words(form.overview.data or "", form.reasons.data or "", (), form.also.data or ())
+
+
+def _refused(file: ConsultationFile, form: FeedbackForm, refused: Refused) -> Answer:
+    """What cannot be drawn up as it was typed: beside its field, or above all."""
+    if gate.blamed(form.also, refused):
+        return _page(file, form), 422
+    return _page(file, form, refused=refused), 409
 
 
 def _submit(reference: str, form: FeedbackForm, drafted: Drafted) -> None:
-    kept = gate.typed(drafted.found)
-    words = Words(form.overview.data or "", form.reasons.data or "", kept)
+    words = replace(_words(form), kept=gate.typed(drafted.found))
     key = form.key.data or ""
     feedback.submit(office(), reference, words, key, form.version.data, staff())
 

@@ -8,7 +8,7 @@ from wtforms.widgets import HiddenInput
 
 from casework.domain.message.vocabulary import Action
 from casework.domain.publication import gate
-from casework.domain.publication.gate import Kept
+from casework.domain.publication.gate import Kept, PublicCopy, Said
 from casework.domain.roles import Role
 from casework.domain.workflow import Refused
 from casework.services.message import acts, publishing, viewing
@@ -16,7 +16,7 @@ from casework.services.message.acts import Order
 from casework.services.message.viewing import MessageFile
 from casework.web.desk.acts import told
 from casework.web.desk.face import face
-from casework.web.desk.gate import shown, typed
+from casework.web.desk.gate import blamed, further_words, shown, typed
 from casework.web.desk.sheet import Answer
 from casework.web.doors import office, requires, staff
 from casework.web.forms import WritingForm
@@ -34,6 +34,8 @@ _PLACES = {
 class PrepareForm(WritingForm):
     """The reasons beside what was found are read by the gate."""
 
+    also = further_words()
+
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])
 
 
@@ -42,13 +44,17 @@ class PrepareForm(WritingForm):
 def prepare_message(reference: str) -> Answer:
     """What was found, each in its sentence, and the copy as it would be."""
     file = viewing.message_file(office(), reference, staff())
-    form = PrepareForm(data={"version": file.case.version})
+    before = file.standing.preparation
+    also = () if before is None else before.copy.also
+    form = PrepareForm(data={"version": file.case.version, "also": also})
     if not form.validate_on_submit():
         return _first(file, form)
     try:
         _prepare(file, form)
     except Refused as refused:
-        return _page(file, form, _typed(file), refused), 409
+        if blamed(form.also, refused):
+            return _page(file, form, ()), 422
+        return _page(file, form, _typed(file, form), refused), 409
     told(Action.PREPARE_PUBLICATION)
     return redirect(url_for("desk.message", reference=reference), 303)
 
@@ -56,29 +62,34 @@ def prepare_message(reference: str) -> Answer:
 def _first(file: MessageFile, form: PrepareForm) -> Answer:
     """The form as it is first shown, where a copy may be prepared; or what is wrong with it."""
     if form.is_submitted():
-        return _page(file, form, _typed(file)), 422
+        return _page(file, form, _typed(file, form)), 422
     refused = viewing.refusal(office(), file, staff(), Action.PREPARE_PUBLICATION)
     if refused is not None:
         raise refused
     before = file.standing.preparation
-    return _page(file, form, () if before is None else _still(file, before.copy.kept))
+    return _page(file, form, () if before is None else _still(file, before.copy))
 
 
 def _prepare(file: MessageFile, form: PrepareForm) -> None:
-    facts = publishing.prepared(file.case.message, file.standing, _typed(file))
+    kept, also = _typed(file, form), form.also.data or ()
+    facts = publishing.prepared(file.case.message, file.standing, kept, also)
     order = Order(Action.PREPARE_PUBLICATION, facts, form.key.data or "", form.version.data)
     acts.act(office(), file.case.reference, order, staff())
 
 
-def _typed(file: MessageFile) -> tuple[Kept, ...]:
-    return typed(gate.found(publishing.said(file.case.message, file.standing)))
+def _said(file: MessageFile, also: tuple[str, ...]) -> tuple[Said, ...]:
+    return gate.with_words(publishing.said(file.case.message, file.standing), also)
 
 
-def _still(file: MessageFile, kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
+def _typed(file: MessageFile, form: PrepareForm) -> tuple[Kept, ...]:
+    return typed(gate.found(_said(file, form.also.data or ())))
+
+
+def _still(file: MessageFile, copy: PublicCopy) -> tuple[Kept, ...]:
     """What was kept before and is still found, the texts having grown since."""
-    found = gate.found(publishing.said(file.case.message, file.standing))
+    found = gate.found(_said(file, copy.also))
     there = {(one.place, one.finding.begins, one.finding.ends) for one in found}
-    return tuple(one for one in kept if (one.place, one.begins, one.ends) in there)
+    return tuple(one for one in copy.kept if (one.place, one.begins, one.ends) in there)
 
 
 def _page(
@@ -90,7 +101,7 @@ def _page(
         # Whoever has read what changed may go on: what they typed stands, on the new version.
         now = viewing.message_file(office(), file.case.reference, staff())
         form.version.raw_data, form.version.data = None, now.case.version
-    said = publishing.said(file.case.message, file.standing)
+    said = _said(file, () if form.also.errors else form.also.data or ())
     return render_template(
         "desk/message_publication.html",
         file=file,

@@ -39,6 +39,7 @@ class Line:
     received_on: date | None
     due_on: date | None
     urgency: Urgency
+    handler: str
 
 
 @face.get("/")
@@ -138,6 +139,7 @@ def lines_of(rows: Sequence[QueueRow]) -> list[Line]:
             received_on=row.received_on,
             due_on=row.due_on,
             urgency=urgency_of_row(row, today),
+            handler=row.handler,
         )
         for row in rows
     ]

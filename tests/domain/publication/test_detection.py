@@ -56,6 +56,9 @@ def said(text: str, *names: str) -> list[tuple[PersonalDatum, str]]:
         ("京A1234警", PersonalDatum.PLATE, "京A1234警"),
         ("示范区清水路100号2单元301室", PersonalDatum.ADDRESS, "示范区清水路100号2单元301室"),
         ("示范镇示范村三组", PersonalDatum.ADDRESS, "示范镇示范村三组"),
+        ("我反映的是我家住在示范市澄江路3号楼", PersonalDatum.ADDRESS, "示范市澄江路3号楼"),
+        ("水管从示范区清水路9号", PersonalDatum.ADDRESS, "示范区清水路9号"),
+        ("家在北街6号", PersonalDatum.ADDRESS, "北街6号"),
     ],
 )
 def test_each_kind_is_found(text: str, kind: PersonalDatum, datum: str) -> None:

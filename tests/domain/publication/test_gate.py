@@ -18,6 +18,17 @@ TEXTS = (
 PHONE = Kept("reply", 3, 15, "本机关的咨询电话")
 
 
+def test_further_words_are_masked_wherever_they_stand_and_refused_where_they_do_not() -> None:
+    said = (Said("text", "老李家在坝下，老李说水浑"), Said("reply", "已回复老李19900000000"))
+    copy = gate.copy_of(said, (), ("老李", "坝下"))
+
+    assert copy.texts == {"text": "**家在**，**说水浑", "reply": f"已回复**{'*' * 11}"}
+    assert copy.also == ("老李", "坝下")
+    with pytest.raises(Refused) as refused:
+        gate.copy_of(said, (), ("老王",))
+    assert refused.value.reason is GateRefusal.WORD_NOT_THERE
+
+
 def test_everything_found_is_masked() -> None:
     copy = gate.copy_of(TEXTS)
 

@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -12,6 +14,7 @@ from casework.domain.consultation.comment.acts import Hiding
 from casework.domain.consultation.comment.vocabulary import Action as CommentAction
 from casework.domain.consultation.comment.vocabulary import HidingReason
 from casework.domain.consultation.content import FinalDocument
+from casework.domain.consultation.feedback import Feedback
 from casework.domain.consultation.vocabulary import (
     Action,
     Adoption,
@@ -25,7 +28,7 @@ from casework.domain.publication.vocabulary import GateRefusal
 from casework.domain.workflow import Refused
 from casework.persistence.database import db
 from casework.persistence.models import Attachment, OutboxMessage, Publication, Purpose
-from casework.services.consultation import commenting, feedback, published
+from casework.services.consultation import commenting, feedback, paper, published
 from casework.services.consultation.feedback import Words
 from casework.services.refusals import NotThere
 from tests.consultation_road import ConsultationRoad, said
@@ -84,6 +87,25 @@ def test_what_is_public_is_masked_in_the_table_and_in_both_files(way: Consultati
     assert "建议公开成本" in book
 
 
+@pytest.mark.parametrize("is_pdf", [True, False])
+def test_a_file_in_which_something_personal_stands_is_not_released(
+    way: ConsultationRoad, monkeypatch: pytest.MonkeyPatch, *, is_pdf: bool
+) -> None:
+    """Whatever went wrong between the masked texts and the file."""
+    answered(way, f"请打{_MOBILE}回复")
+    way.submit_feedback()
+    maker = "to_pdf" if is_pdf else "to_workbook"
+    make: Callable[[Feedback], bytes] = getattr(paper, maker)
+    monkeypatch.setattr(
+        paper, maker, lambda whole: make(replace(whole, overview=f"联系{_MOBILE}。"))
+    )
+    with pytest.raises(Refused) as refused:
+        way.release()
+
+    assert refused.value.reason is GateRefusal.IN_THE_FILE
+    assert shown(way).feedback is None
+
+
 def test_a_datum_stays_where_somebody_says_why(way: ConsultationRoad) -> None:
     answered(way, "水费投诉电话19900000000应当公布")
     words = Words("已研究。", "")
@@ -100,6 +122,24 @@ def test_a_datum_stays_where_somebody_says_why(way: ConsultationRoad) -> None:
     assert _MOBILE in whole.rows[0].text
     (kept,) = db.session.scalars(select(Publication.kept)).one()
     assert kept["reason"] == "是公开的投诉电话"
+
+
+def test_words_that_were_named_are_masked_everywhere_and_published_nowhere(
+    way: ConsultationRoad,
+) -> None:
+    answered(way, "坝下老李家的水浑")
+    with pytest.raises(Refused) as refused:
+        way.submit_feedback(Words("老李反映的已研究。", "", (), ("老王",)))
+    assert refused.value.reason is GateRefusal.WORD_NOT_THERE
+    way.submit_feedback(Words("老李反映的已研究。", "", (), ("老李",)))
+    way.release()
+    whole = shown(way).feedback
+    assert whole is not None
+    (stored,) = db.session.scalars(select(Publication)).all()
+
+    assert (whole.overview, whole.rows[0].text) == ("**反映的已研究。", "坝下**家的水浑")
+    assert "老李" not in f"{stored.title}{stored.texts}{stored.kept}"
+    assert "老李" not in in_workbook(published.feedback_xlsx(way.office, way.reference))
 
 
 def test_a_reason_to_keep_is_forgotten_when_its_place_moved(way: ConsultationRoad) -> None:

@@ -251,6 +251,26 @@ def test_personal_data_are_masked_unless_somebody_says_why_not(
     assert sent.status_code == 303
 
 
+def test_further_words_are_masked_in_the_feedback(
+    desk: Callable[[str], Desk], asking: AskingRoad
+) -> None:
+    asking.open()
+    one = asking.says("坝下老李家的水浑")
+    asking.go_past_the_end()
+    handler = desk("handler")
+    asking.answer([one])
+    page = page_of(asking, "feedback")
+    refused = handler.send(page, overview="总体情况", also="老王")
+    shown = handler.send(page, overview="总体情况", also="老李", only_shown="1")
+    sent = handler.send(page, overview="总体情况", also="老李")
+
+    assert refused.status_code == 422
+    assert "要遮盖的“老王”在文字里没有出现" in text_of(refused)
+    assert "坝下**家的水浑" in text_of(shown).partition("公布的样子")[2]
+    assert sent.status_code == 303
+    assert "拟稿人要求另外遮盖：老李" in text_of(desk("reviewer").get(page))
+
+
 def test_a_second_person_publishes_and_the_papers_open(
     desk: Callable[[str], Desk], asking: AskingRoad
 ) -> None:

@@ -114,6 +114,26 @@ def test_who_prepared_a_copy_does_not_publish_it(desk: Sit, path: MessageRoad) -
     assert handler.get(act_page(path, "publish")).status_code == 409
 
 
+def test_further_words_are_masked_and_one_that_stands_nowhere_is_named(
+    desk: Sit, path: MessageRoad
+) -> None:
+    path.replied()
+    handler, page = desk("handler"), f"{page_of(path)}/publication"
+    refused = handler.send(page, also="清水路口\n没有这个地方")
+    handler.send(page, also="清水路口")
+    seen = text_of(desk("reviewer").get(act_page(path, "publish")))
+    again = handler.get(page)
+
+    assert refused.status_code == 422
+    assert "要遮盖的“没有这个地方”在文字里没有出现" in text_of(refused)
+    assert "清水路口\n没有这个地方" in refused.text
+    assert (
+        "清水路口" not in seen.partition("拟稿人要求另外遮盖：清水路口")[0].partition("公开稿")[2]
+    )
+    assert "拟稿人要求另外遮盖：清水路口" in seen
+    assert again.text.count("清水路口") >= 1
+
+
 def test_without_consent_no_copy_is_prepared(desk: Sit, path: MessageRoad) -> None:
     path.replied(writing(may_be_published=False))
     answer = desk("handler").get(f"{page_of(path)}/publication")

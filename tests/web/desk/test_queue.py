@@ -16,6 +16,7 @@ from tests.road import DRAFT, Road
 from tests.web.desk.browser import Desk, counted_queries, links_on, text_of
 
 At = Callable[[str], Desk]
+WHO_HANDLES = (("clerk", "/desk/cases"), ("handler", "/desk/"))
 in_a_request = pytest.mark.usefixtures("request_context")
 MONDAY = date(2026, 3, 2)
 
@@ -273,3 +274,11 @@ def test_all_open_cases_say_that_last_years_report_is_owed(desk: At, road: Road)
 
     assert "2025年的政府信息公开工作年度报告最迟在" in shown
     assert "未开始编制" in shown
+
+
+def test_the_list_of_all_says_who_handles_a_case(desk: At, road: Road) -> None:
+    road.start()
+    shown, own = (text_of(desk(who).get(path)) for who, path in WHO_HANDLES)
+
+    assert "承办人：示例handler" in shown
+    assert "承办人：示例handler" not in own

@@ -18,8 +18,8 @@ Case = Situation[Standing]
 class FeedbackSubmission(Facts):
     """What is to be published: words on the whole, the main reasons against, the figures.
 
-    Its table is made of the comments up to `last_comment_id`, masked but for what is `kept`;
-    `digest` ties all of it, so that what is released is what was reviewed.
+    Its table is made of the comments up to `last_comment_id`, masked but for what is `kept`, and
+    with the words `also`; `digest` ties all of it, so that what is released is what was reviewed.
     """
 
     overview: str
@@ -29,6 +29,7 @@ class FeedbackSubmission(Facts):
     kept: tuple[Kept, ...]
     drawn_up_on: date
     digest: str
+    also: tuple[str, ...] = ()
 
     def change(self, standing: Standing, event: Event) -> Standing:
         """It waits for somebody else."""

@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from casework.web.application_form import tidy
+from casework.web.desk.gate import further_words
 from casework.web.forms import WritingForm
 
 _LONGEST = 5000
@@ -22,6 +23,7 @@ class FeedbackForm(WritingForm):
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])
     overview = _words(_("总体情况"), _("怎样征求意见、主要意见是什么；条数由系统写明，不用填写"))
     reasons = _words(_("不采纳的主要理由"), _("归纳说明；每一条的理由另有表格"))
+    also = further_words()
 
 
 class ReleaseForm(WritingForm):
