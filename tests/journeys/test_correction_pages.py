@@ -73,12 +73,9 @@ def test_it_works_without_javascript(site: Site) -> None:
     assert page.locator(".govuk-panel strong").first.inner_text() == "SFSW-2026-G000001"
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_desks_pages_are_sound(
-    site: Site, folder: Path, path: CorrectionRoad, width: int
-) -> None:
+def test_the_desks_pages_are_sound(site: Site, folder: Path, path: CorrectionRoad) -> None:
     path.start()
-    handler = Colleague(site.visit(width), "handler")
+    handler = Colleague(site.visit(), "handler")
     handler.signs_in()
     inspection = Inspection(handler.page, folder)
     for address in ("", "?ended=1", "/register", "/register?applicant=organisation"):

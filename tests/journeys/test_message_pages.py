@@ -180,12 +180,11 @@ def test_the_citizens_pages_are_sound(site: Site, folder: Path, path: MessageRoa
     assert [] == inspection.faults
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_desks_pages_are_sound(site: Site, folder: Path, path: MessageRoad, width: int) -> None:
+def test_the_desks_pages_are_sound(site: Site, folder: Path, path: MessageRoad) -> None:
     path.submit()
     path.accept()
     _ask_often(path)
-    handler = Colleague(site.visit(width), "handler")
+    handler = Colleague(site.visit(), "handler")
     handler.signs_in()
     inspection = Inspection(handler.page, folder)
     for address in ("", "?ended=1", "/register", "/questions", "/questions/new"):
@@ -201,7 +200,7 @@ def test_the_desks_pages_are_sound(site: Site, folder: Path, path: MessageRoad, 
     inspection.look(f"{page}/publication")
     go_on(handler.page)
     inspection.look(page)
-    approver = Colleague(site.visit(width), "approver")
+    approver = Colleague(site.visit(), "approver")
     approver.signs_in()
     releasing = Inspection(approver.page, folder)
     releasing.look(f"{page}/acts/publish")

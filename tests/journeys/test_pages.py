@@ -50,12 +50,12 @@ PUBLIC = [
 ]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_public_pages_are_sound(site: Site, folder: Path, road: Road, width: int) -> None:
+def test_the_public_pages_are_sound(site: Site, folder: Path, road: Road) -> None:
+    """At a wide window; all of them at a narrow one: test_every_page."""
     road.start()
     road.sign()
     road.serve()
-    inspection = Inspection(site.visit(width), folder)
+    inspection = Inspection(site.visit(), folder)
     for address in PUBLIC:
         inspection.look(address)
     inspection.page.goto("/language/en?back=/")

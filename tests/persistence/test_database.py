@@ -46,10 +46,12 @@ def test_a_connection_that_was_cut_while_it_lay_idle_is_replaced(
 ) -> None:
     if db.engine.name == "sqlite":
         pytest.skip("nobody cuts the connection to a file")
+    db.session.remove()
+    db.engine.dispose()  # else another connection than ours may be the next one taken
     ours = db.session.scalar(text("SELECT pg_backend_pid()"))
     db.session.remove()
     with psycopg.connect(db.engine.url.set(drivername="postgresql").render_as_string()) as other:
-        # Waits until it is gone: it might else answer once more, and leave the next test alone.
+        # Waits until it is gone: it might else answer once more.
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [ours])
     monkeypatch.setattr(database, "_IDLE_SECONDS", 0)
 

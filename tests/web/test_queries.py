@@ -12,6 +12,8 @@ from tests.road import Road
 from tests.web.desk.browser import at_desk, counted_queries, keys_on
 from tests.web.portal.road import Browser
 
+pytestmark = pytest.mark.either
+
 _LIST, _CASE, _SUBMIT, _STATISTICS = 4, 6, 12, 12
 
 

@@ -227,24 +227,28 @@ def test_a_restricted_case_s_letters_are_for_those_it_names(desk: At, road: Road
 def test_the_case_page_leads_to_the_papers_for_the_file(desk: At, two: Road) -> None:
     handler = desk("handler")
     at = f"/desk/requests/{two.reference}"
-    (letter,) = (one for one, _ in two.see().letters if one.kind is LetterKind.D09)
+    ids = {one.kind: one.id for one, _ in two.see().letters}
     page = handler.get(at)
-    record = f"{at}/letters/{letter.id}/service-record?way=electronic"
+    record = f"{at}/letters/{ids[LetterKind.D01]}/service-record"
 
     assert record in page.text
     assert f"{at}/review-sheet" in page.text
-    said = read(handler.get(record).data)
-    assert "送达回证" in said
-    assert "网上送达" in said
+    # What was served through the site leaves its own record.
+    assert f"{at}/letters/{ids[LetterKind.D09]}/service-record" not in page.text
+    assert "送达回证" in read(handler.get(record).data)
     assert "审查呈批单" in read(handler.get(f"{at}/review-sheet").data)
     assert 2 == len(looks())
 
 
-def test_a_way_of_service_that_there_is_not_is_taken_for_the_usual_one(desk: At, two: Road) -> None:
+@pytest.mark.parametrize(("way", "said"), [("post", "邮寄送达"), ("pigeon", ""), ("", "")])
+def test_a_way_of_service_that_is_not_known_yet_is_left_to_be_written(
+    desk: At, two: Road, way: str, said: str
+) -> None:
     letter, _ = two.see().letters[0]
-    at = f"/desk/requests/{two.reference}/letters/{letter.id}/service-record?way=pigeon"
+    at = f"/desk/requests/{two.reference}/letters/{letter.id}/service-record?way={way}"
 
-    assert "直接送达" in read(desk("handler").get(at).data)
+    assert f"送达方式{said}" in read(desk("handler").get(at).data)
+    assert "直接送达" not in read(desk("handler").get(at).data)
 
 
 def test_there_is_no_review_sheet_before_there_is_a_draft(desk: At, road: Road) -> None:
