@@ -3,6 +3,7 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
@@ -19,7 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
@@ -78,6 +79,24 @@ def word(vocabulary: type[Enum]) -> EnumColumn:
         length=40,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+@dataclass(slots=True)
+class _Writings:
+    count: int = 0
+
+
+_writings = _Writings()
+
+
+def writings() -> int:
+    """How often this process has written: what it read before is to be read again."""
+    return _writings.count
+
+
+@event.listens_for(db.session, "after_commit")
+def _count(session: Session) -> None:
+    _writings.count += 1
 
 
 def engine_options(database: str) -> dict[str, str]:

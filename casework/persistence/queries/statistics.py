@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 from sqlalchemy import (
     Boolean,
@@ -118,9 +119,14 @@ def last_act() -> tuple[int, datetime, str] | None:
 
     Events are only ever added, so nothing that is counted has changed while this has not.
     """
-    columns = select(CaseEvent.id, CaseEvent.at, CaseEvent.hash)
-    row = db.session.execute(columns.order_by(CaseEvent.id.desc()).limit(1)).first()
+    row = db.session.execute(_last_event()).first()
     return None if row is None else (row.id, row.at, row.hash)
+
+
+@cache
+def _last_event() -> Select[int, datetime, str]:
+    of = CaseEvent.__table__.c
+    return select(of.id, of.at, of.hash).order_by(of.id.desc()).limit(1)
 
 
 _Part = Select[str, str | None, str | None, int | None, bool | None, int]

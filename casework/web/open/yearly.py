@@ -56,7 +56,7 @@ class Format(Generic[FiguresT]):
 def publish(book: Book[FiguresT], written: Format[FiguresT], asked: Asked) -> Response:
     """The figures asked for, or plainly that they do not add up."""
     today, agency = office().today(), office().agency()
-    last, as_of = last_act(today)
+    last, as_of = shelf().last_act(lambda: last_act(today))
     # Ids are not given in the order of commits: within the minute a late one is seen too.
     minute = office().now().replace(second=0, microsecond=0)
     place = (request.endpoint, asked, today, minute, agency.id, agency.name)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextvars import Context
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from flask import Flask
@@ -28,6 +28,7 @@ from casework.services.office import Office
 from casework.statistics.dashboard_exports import schema
 from casework.statistics.vocabulary import Definition, Group, Withheld
 from casework.web.open.shelf import Shelf, shelf_of
+from tests.conftest import NOW
 from tests.people import AGENCY, application
 from tests.statistics.books import Entry, enter
 from tests.statistics.summing import summed_up
@@ -357,6 +358,27 @@ def test_an_agency_s_name_is_never_a_formula(client: FlaskClient, office: Office
 
     assert {"'=HYPERLINK(1)"} == {row["机关"] for row in rows(client)}
     office.agencies.forget()
+
+
+def test_the_books_are_asked_again_after_a_second_and_at_once_after_an_act(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, now = Shelf(), [0.0]
+    monkeypatch.setattr("casework.web.open.shelf.monotonic", lambda: now[0])
+    asked: list[float] = []
+
+    def ask() -> tuple[str, datetime]:
+        asked.append(now[0])
+        return "", NOW
+
+    for at in (0.0, 0.5, 1.5):
+        now[0] = at
+        shelf.last_act(ask)
+    with transaction():
+        pass
+    shelf.last_act(ask)
+
+    assert asked == [0.0, 1.5, 1.5]
 
 
 def test_a_full_shelf_lets_the_oldest_answer_go(app: Flask) -> None:
