@@ -1,10 +1,8 @@
 """The queue: the open cases of all procedures by due date, and those that wait for a role."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from types import MappingProxyType
-from typing import cast
 
 from casework.domain.annual_report.vocabulary import NAME as ANNUAL_REPORT
 from casework.domain.annual_report.vocabulary import State as ReportState
@@ -16,13 +14,11 @@ from casework.domain.message.vocabulary import NAME as MESSAGE
 from casework.domain.message.vocabulary import State as MessageState
 from casework.domain.record_correction.vocabulary import NAME as RECORD_CORRECTION
 from casework.domain.record_correction.vocabulary import State as CorrectionState
-from casework.domain.references import Mark, mark_of
 from casework.domain.roles import Actor, Role
 from casework.domain.terms import Term
 from casework.persistence.queries import cases, desk
-from casework.services.lines import PAGE, QueueRow, days_left
+from casework.services.lines import PAGE, QueueRow, row_of
 from casework.services.office import Office
-from casework.services.procedures import ROADS
 
 # Where a case of a procedure lies that waits for a role; a handler's own cases are their queue.
 _WAITS_FOR: Mapping[Role, Mapping[str, frozenset[Term]]] = MappingProxyType(
@@ -74,7 +70,7 @@ def queue(
         after=after,
         limit=PAGE + 1,
     )
-    return [_row(office, row) for row in running]
+    return [row_of(office, row) for row in running]
 
 
 def standing_still(office: Office, actor: Actor, after: int, *, is_own: bool) -> Sequence[QueueRow]:
@@ -89,7 +85,7 @@ def standing_still(office: Office, actor: Actor, after: int, *, is_own: bool) ->
         after=after,
         limit=PAGE + 1,
     )
-    return [_row(office, row) for row in still]
+    return [row_of(office, row) for row in still]
 
 
 def waiting(office: Office, actor: Actor) -> Sequence[QueueRow]:
@@ -103,28 +99,7 @@ def waiting(office: Office, actor: Actor) -> Sequence[QueueRow]:
         return []
     approves = Role.APPROVER in actor.roles
     rows = desk.awaiting(actor, states, extensions=approves, limit=PAGE + 1)
-    return [_row(office, row) for row in rows]
-
-
-def _row(office: Office, row: cases.Listed) -> QueueRow:
-    reference, state, wanted, due_on, provisional, received_on, case_id, handler = row
-    return QueueRow(
-        reference,
-        _states(mark_of(reference))[state],
-        wanted,
-        due_on,
-        provisional,
-        received_on,
-        days_left(office, due_on),
-        case_id,
-        handler or "",
-    )
-
-
-@cache
-def _states(mark: Mark) -> Mapping[str, Term]:
-    states = cast("Iterable[Term]", ROADS[mark].course.procedure.states)
-    return {state.value: state for state in states}
+    return [row_of(office, row) for row in rows]
 
 
 def _handled_by(actor: Actor) -> frozenset[int]:

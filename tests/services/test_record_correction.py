@@ -218,7 +218,7 @@ def test_it_stands_in_its_handlers_queue_and_waits_for_the_approver(path: Correc
     actor = path.staff["handler"]
     (own,) = queue.queue(path.office, actor, None, is_own=True)
 
-    assert (own.reference, own.requested_information) == (path.reference, None)
+    assert (own.reference, own.subject) == (path.reference, "2024年取水许可登记的姓名")
     assert cases.by_reference(path.reference, actor) is None
 
 

@@ -25,15 +25,30 @@ from sqlalchemy.orm import contains_eager, joinedload
 from casework.domain.consultation.comment.vocabulary import NAME as COMMENT
 from casework.domain.roles import Actor
 from casework.persistence.database import db
-from casework.persistence.models import Case, CaseAccess, CaseEvent, DisclosureRequest, User
+from casework.persistence.models import (
+    Case,
+    CaseAccess,
+    CaseEvent,
+    Consultation,
+    DisclosureRequest,
+    MessageDetail,
+    RecordCorrection,
+    User,
+)
 
-# A line of a queue: reference, state, requested information, due date, provisional, received, id,
-# the handler's name. The information is None for another procedure than a disclosure request.
-Listed = Row[str, str, str | None, date | None, bool, date | None, int, str | None]
-Lines = Select[str, str, str | None, date | None, bool, date | None, int, str | None]
+# A line of a queue: reference, state, due date, provisional, received, id, the handler's name; then
+# what it is about, by procedure: the information, the record, the draft's or the message's title.
+_About = str | None
+Listed = Row[
+    str, str, date | None, bool, date | None, int, str | None, _About, _About, _About, _About
+]
+Lines = Select[
+    str, str, date | None, bool, date | None, int, str | None, _About, _About, _About, _About
+]
 
 _case, _request = Case.__table__.c, DisclosureRequest.__table__.c
-_handler = User.__table__.c
+_handler, _correction = User.__table__.c, RecordCorrection.__table__.c
+_consultation, _message = Consultation.__table__.c, MessageDetail.__table__.c
 _access = CaseAccess.__table__.c
 
 
@@ -114,17 +129,22 @@ def lines() -> Lines:
         select(
             _case.reference,
             _case.state,
-            _request.requested_information,
             _case.due_on,
             _case.due_is_provisional,
             _case.received_on,
             _case.id,
             _handler.name,
+            _request.requested_information,
+            _correction.record,
+            _consultation.title,
+            _message.title,
         )
         .select_from(
-            Case.__table__.outerjoin(
-                DisclosureRequest.__table__, _request.case_id == _case.id
-            ).outerjoin(User.__table__, _handler.id == _case.handler_id)
+            Case.__table__.outerjoin(User.__table__, _handler.id == _case.handler_id)
+            .outerjoin(DisclosureRequest.__table__, _request.case_id == _case.id)
+            .outerjoin(RecordCorrection.__table__, _correction.case_id == _case.id)
+            .outerjoin(Consultation.__table__, _consultation.case_id == _case.id)
+            .outerjoin(MessageDetail.__table__, _message.case_id == _case.id)
         )
         .where(_case.procedure != COMMENT)
     )

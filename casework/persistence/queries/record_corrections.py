@@ -11,11 +11,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 from casework.domain.record_correction.vocabulary import NAME
 from casework.domain.roles import Actor
 from casework.persistence.database import db
-from casework.persistence.models import Case, RecordCorrection, User
+from casework.persistence.models import Case, RecordCorrection
 from casework.persistence.queries import cases
 
-_case, _asked = Case.__table__.c, RecordCorrection.__table__.c
-_handler = User.__table__.c
+_case = Case.__table__.c
 
 
 def by_reference(reference: str, actor: Actor) -> Case | None:
@@ -36,21 +35,7 @@ def lines(actor: Actor, *, is_open: bool, skip: int, limit: int) -> Sequence[cas
     Open ones by due date, those without one first, because they are to be confirmed; ended ones
     the latest first.
     """
-    query = (
-        select(
-            _case.reference,
-            _case.state,
-            _asked.record,
-            _case.due_on,
-            _case.due_is_provisional,
-            _case.received_on,
-            _case.id,
-            _handler.name,
-        )
-        .join(RecordCorrection.__table__, _asked.case_id == _case.id)
-        .outerjoin(User.__table__, _handler.id == _case.handler_id)
-    )
-    ours = query.where(
+    ours = cases.lines().where(
         _case.agency_id == actor.agency_id,
         _case.procedure == NAME,
         _case.closed_on.is_(None) if is_open else _case.closed_on.is_not(None),

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from casework.domain.clock import Reckoning
 from casework.domain.record_correction.standing import Standing, target_clock
-from casework.domain.record_correction.vocabulary import State
 from casework.domain.record_correction.workflow import RECORD_CORRECTION
 from casework.domain.roles import Actor
 from casework.domain.terms import Term
 from casework.domain.workflow import Refused, Situation, Transition
 from casework.persistence.models import Attachment, Case, Delivery, Letter
 from casework.persistence.queries import case_page, record_corrections
-from casework.services.lines import PAGE, QueueRow, days_left
+from casework.services.lines import PAGE, QueueRow, row_of
 from casework.services.office import Office
 from casework.services.record_correction import record
 from casework.services.refusals import NotThere
@@ -62,17 +61,4 @@ def refusal(office: Office, file: CorrectionFile, actor: Actor, action: Term) ->
 def listed(office: Office, actor: Actor, page: int, *, is_open: bool) -> Sequence[QueueRow]:
     """The agency's record corrections, open or ended, one page (from 0) and one row more."""
     rows = record_corrections.lines(actor, is_open=is_open, skip=page * PAGE, limit=PAGE + 1)
-    return [
-        QueueRow(
-            reference,
-            State(state),
-            asked,
-            due_on,
-            provisional,
-            received_on,
-            days_left(office, due_on),
-            case_id,
-            handler or "",
-        )
-        for reference, state, asked, due_on, provisional, received_on, case_id, handler in rows
-    ]
+    return [row_of(office, row) for row in rows]

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import redirect, render_template, request, url_for
 
-from casework.domain.references import mark_of
+from casework.domain.references import Mark, mark_of
 from casework.domain.terms import Term
 from casework.services import queue as service
 from casework.services.annual_report import viewing as reports
@@ -36,6 +36,7 @@ class Line:
     state: Term
     tone: str
     wanted: str
+    kind: str
     received_on: date | None
     due_on: date | None
     urgency: Urgency
@@ -135,7 +136,8 @@ def lines_of(rows: Sequence[QueueRow]) -> list[Line]:
             address=address_of(row.reference),
             state=row.state,
             tone=state_tone(row.state),
-            wanted=_shortened(row.requested_information or word(mark_of(row.reference))),
+            wanted=_shortened(row.subject),
+            kind=_kind(row.reference),
             received_on=row.received_on,
             due_on=row.due_on,
             urgency=urgency_of_row(row, today),
@@ -143,6 +145,12 @@ def lines_of(rows: Sequence[QueueRow]) -> list[Line]:
         )
         for row in rows
     ]
+
+
+def _kind(reference: str) -> str:
+    """Which procedure a case is of, in words; nothing for the usual one."""
+    mark = mark_of(reference)
+    return "" if mark is Mark.DISCLOSURE else word(mark)
 
 
 def _shortened(text: str) -> str:
