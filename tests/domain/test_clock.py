@@ -21,6 +21,7 @@ from casework.domain.clock import (
     SetDate,
     Span,
     Start,
+    StartReason,
     Stop,
     StopReason,
     Suspend,
@@ -467,3 +468,22 @@ def test_another_length_of_period_is_counted_by_the_same_rules(calendar: Calenda
     found = reckon([Start(date(2025, 9, 22))], calendar, working_days=15)
 
     assert (found.due_on, found.total) == (date(2025, 10, 17), 15)
+
+
+@pytest.mark.parametrize(
+    ("why", "rules"),
+    [
+        (StartReason.REQUEST_RECEIVED, {"C-1", "C-6"}),
+        (StartReason.CORRECTION_RECEIVED, {"R-41-1"}),
+        (StartReason.COMMENTS_CLOSED, {"R-YG-2"}),
+        (StartReason.MESSAGE_RECEIVED, {"R-LY-5"}),
+    ],
+)
+def test_the_ledger_says_which_day_is_day_0_and_on_what_its_days_rest(
+    calendar: Calendar, why: StartReason, rules: set[str]
+) -> None:
+    """Only a request's days rest on the Regulation; the other limits are the agency's own."""
+    days = ledger(reckon([Start(RECEIVED, why), Extend(RECEIVED, 3)], calendar))
+
+    assert days[0].reason == why.zh
+    assert {day.rule for day in days if day.count} == rules

@@ -28,6 +28,15 @@ class EntryInvalid(ValueError):
         self.blanks = blanks
 
 
+class StartReason(Term):
+    """Which day day 0 is. Only the first has a period by the Regulation; the rest are settings."""
+
+    REQUEST_RECEIVED = term("request_received", "收到申请之日")
+    CORRECTION_RECEIVED = term("correction_received", "收到更正申请之日")
+    COMMENTS_CLOSED = term("comments_closed", "征求意见截止之日")
+    MESSAGE_RECEIVED = term("message_received", "收到留言之日")
+
+
 class RestartReason(Term):
     """Why the period is counted anew from zero."""
 
@@ -62,9 +71,10 @@ class StopReason(Term):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The application was received: day 0, never counted, never shifted off a rest day (C-1)."""
+    """It was received: day 0, never counted, never shifted off a rest day (C-1)."""
 
     on: date
+    why: StartReason = StartReason.REQUEST_RECEIVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.domain.calendar import Day, DayKind
-from casework.domain.clock.entries import Restart, RestartReason, SuspensionReason, VoidReason
+from casework.domain.clock.entries import (
+    Restart,
+    RestartReason,
+    Start,
+    StartReason,
+    SuspensionReason,
+    VoidReason,
+)
 from casework.domain.clock.reckoning import Reckoning
 from casework.domain.clock.spans import Span
 from casework.domain.terms import Term, term
@@ -41,6 +48,13 @@ class LedgerDay:
     provisional: bool
 
 
+# What the days rest on that are counted from a start.
+_START_RULES = {
+    StartReason.REQUEST_RECEIVED: "C-1",
+    StartReason.CORRECTION_RECEIVED: "R-41-1",
+    StartReason.COMMENTS_CLOSED: "R-YG-2",
+    StartReason.MESSAGE_RECEIVED: "R-LY-5",
+}
 _RESTART_RULES = {
     RestartReason.CLARIFIED: "C-3",
     RestartReason.PAID: "C-7",
@@ -88,15 +102,23 @@ def _day_zero(reckoning: Reckoning, zero: date) -> LedgerDay:
     day = reckoning.calendar.day(zero)
     if isinstance(start, Restart):
         return _line(day, LedgerKind.DAY_ZERO, None, _RESTART_RULES[start.why], start.why.zh)
-    return _line(day, LedgerKind.DAY_ZERO, None, "C-1", "收到申请之日")
+    why = _began(reckoning)
+    return _line(day, LedgerKind.DAY_ZERO, None, _START_RULES[why], why.zh)
+
+
+def _began(reckoning: Reckoning) -> StartReason:
+    start = reckoning.start
+    return start.why if isinstance(start, Start) else StartReason.REQUEST_RECEIVED
 
 
 def _counted(reckoning: Reckoning, day: Day, count: int) -> LedgerDay:
+    began = _began(reckoning)
     if reckoning.fixed is None and count > reckoning.working_days:
-        return _line(day, LedgerKind.EXTENSION, count, "C-6")
+        by_law = began is StartReason.REQUEST_RECEIVED
+        return _line(day, LedgerKind.EXTENSION, count, "C-6" if by_law else _START_RULES[began])
     if day.kind is DayKind.MAKEUP_DAY:
         return _line(day, LedgerKind.MAKEUP, count, "C-2")
-    return _line(day, LedgerKind.COUNTED, count, "C-1")
+    return _line(day, LedgerKind.COUNTED, count, _START_RULES[began])
 
 
 def _line(day: Day, kind: LedgerKind, count: int | None, rule: str, reason: str = "") -> LedgerDay:

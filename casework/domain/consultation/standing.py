@@ -7,7 +7,16 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from casework.domain.calendar import Calendar
-from casework.domain.clock import REPLY_PERIOD, Entry, Reckoning, Start, Stop, StopReason, reckon
+from casework.domain.clock import (
+    REPLY_PERIOD,
+    Entry,
+    Reckoning,
+    Start,
+    StartReason,
+    Stop,
+    StopReason,
+    reckon,
+)
 from casework.domain.consultation.vocabulary import PUBLIC, DisplayStatus, State
 from casework.domain.moments import SHANGHAI
 from casework.domain.periods import COMMENT_PERIOD
@@ -144,7 +153,7 @@ def feedback_clock(standing: Standing, calendar: Calendar) -> Reckoning:
     """The clock of the feedback: working days after the closing day, which is day 0 (R-YG-2)."""
     if standing.closes_on is None or standing.approved_on is None or standing.cancellation:
         return reckon((), calendar, standing.feedback_days)
-    entries: list[Entry] = [Start(standing.closes_on)]
+    entries: list[Entry] = [Start(standing.closes_on, StartReason.COMMENTS_CLOSED)]
     if standing.feedback_on is not None:
         entries.append(Stop(standing.feedback_on, StopReason.REPLIED))
     return reckon(entries, calendar, standing.feedback_days)

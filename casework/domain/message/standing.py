@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from casework.domain.calendar import Calendar
-from casework.domain.clock import Entry, Extend, Reckoning, Start, Stop, StopReason, reckon
+from casework.domain.clock import (
+    Entry,
+    Extend,
+    Reckoning,
+    Start,
+    StartReason,
+    Stop,
+    StopReason,
+    reckon,
+)
 from casework.domain.message.vocabulary import (
     FOLLOW_UP_WITHIN,
     Channel,
@@ -144,7 +153,7 @@ def first_clock(standing: Standing, calendar: Calendar) -> Reckoning:
 
 
 def _clock(asked: Round, ended_on: date | None, calendar: Calendar) -> Reckoning:
-    entries: list[Entry] = [Start(asked.day_zero)]
+    entries: list[Entry] = [Start(asked.day_zero, StartReason.MESSAGE_RECEIVED)]
     if asked.extension is not None and asked.extended_on is not None:
         entries.append(Extend(asked.extended_on, asked.extension.working_days))
     if asked.replied_on is not None:

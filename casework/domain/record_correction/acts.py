@@ -7,7 +7,7 @@ there; nothing here is counted in table 三.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casework.domain.clock import Entry, Start, Stop, StopReason
+from casework.domain.clock import Entry, Start, StartReason, Stop, StopReason
 from casework.domain.disclosure.acts.intake import ReceiptConfirmation
 from casework.domain.disclosure.acts.keeping import Assignment, new_handler_may
 from casework.domain.disclosure.acts.serving import LetterService
@@ -62,7 +62,7 @@ class Registration(Facts):
 
     def entry(self, standing: Standing, event: Event) -> Entry:
         """Day 0."""
-        return Start(event.on)
+        return Start(event.on, StartReason.CORRECTION_RECEIVED)
 
 
 @dataclass(frozen=True, slots=True)
