@@ -8,14 +8,16 @@ from uuid import uuid4
 from babel.support import NullTranslations, Translations
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField
+from wtforms import DateField, HiddenField, IntegerField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
 from wtforms.i18n import messages_path
 from wtforms.validators import UUID, InputRequired, ValidationError
+from wtforms.widgets import HiddenInput
 
 from casework.domain.terms import Term
-from casework.web.words import reader_language
+from casework.domain.workflow import Refused
+from casework.web.words import reader_language, sentence
 
 
 class SpokenForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types
@@ -44,6 +46,22 @@ class WritingForm(SpokenForm):
             UUID(_("页面已过期，请刷新后重新提交")),
         ],
     )
+
+
+class VersionedForm(WritingForm):
+    """A form that writes upon what its page showed; upon another version the act is refused."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])
+
+    def go_on(self, version: int, refused: Refused | None) -> list[tuple[str, None]]:
+        """What stood in the way, to be said above; nothing where nothing did.
+
+        Whoever has read what changed may go on: what they typed stands, on the new version.
+        """
+        if refused is None:
+            return []
+        self.version.raw_data, self.version.data = None, version
+        return [(sentence(refused), None)]
 
 
 class ChineseDate(DateField):

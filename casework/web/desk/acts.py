@@ -18,7 +18,7 @@ from casework.web.desk.face import face
 from casework.web.desk.forms import FORMS, ActForm
 from casework.web.desk.sheet import Answer, case_at_hand
 from casework.web.doors import office, requires, staff
-from casework.web.words import sentence, word
+from casework.web.words import word
 
 # Acts whose facts take more than one form to gather have pages of their own.
 _PAGES = {Action.DRAFT_DECISION: "desk.decision"}
@@ -63,7 +63,8 @@ def act(reference: str, action: str) -> Answer:
     doing = _named(action)
     if doing in _PAGES:
         return redirect(_address(doing, reference), 303)
-    form = _form(doing, case_at_hand(reference))
+    file = case_at_hand(reference)
+    form = FORMS[doing].opened(file, lambda: viewing.refusal(office(), file, staff(), doing))
     if not form.validate_on_submit():
         return _page(doing, reference, form), 422 if form.is_submitted() else 200
     try:
@@ -110,28 +111,13 @@ def _is_main(action: Term, file: CaseFile) -> bool:
     return action in _PAGES or FORMS[action].is_main
 
 
-def _form(action: Action, file: CaseFile) -> ActForm:
-    """The form of an act as it is first shown, or as it was posted."""
-    proposed = {"version": file.case.version, **FORMS[action].prefilled(file, office().today())}
-    form = FORMS[action](data=proposed)
-    form.prepare(file, staff())
-    if not form.is_submitted():
-        must_be_offered(action, file)
-    return form
-
-
 def _page(action: Action, reference: str, form: ActForm, refused: Refused | None = None) -> str:
     file = case_at_hand(reference)
-    more = []
-    if refused is not None:
-        more = [(sentence(refused), None)]
-        # Whoever has read what changed may go on: what they typed stands, on the new version.
-        form.version.raw_data, form.version.data = None, file.case.version
     return render_template(
         "desk/act.html",
         action=action,
         file=file,
         form=form,
-        more=more,
+        more=form.go_on(file.case.version, refused),
         advice=form.advice(file, office().today()),
     )

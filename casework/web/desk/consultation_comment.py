@@ -1,7 +1,5 @@
 """One comment at the desk: its words, who said them masked, and the acts on it."""
 
-from typing import cast
-
 from flask import abort, redirect, render_template
 from flask_babel import gettext as _
 
@@ -11,7 +9,6 @@ from casework.domain.workflow import Refused
 from casework.services.consultation import comments_viewing, grouping
 from casework.services.consultation.comments_viewing import CommentFile
 from casework.services.consultation.grouping import GroupLine
-from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.acts import told
 from casework.web.desk.cases import SEES_APPLICANT, is_revealed
 from casework.web.desk.consultation_story import story
@@ -20,7 +17,7 @@ from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.commenting import FORMS
 from casework.web.desk.sheet import Answer
 from casework.web.doors import office, requires, staff
-from casework.web.words import sentence, word
+from casework.web.words import word
 
 
 @face.get("/comments/<reference>")
@@ -37,7 +34,10 @@ def comment(reference: str) -> str:
 def comment_act(reference: str, action: str) -> Answer:
     """The form of an act on one comment, and the doing of it."""
     doing = next((one for one in FORMS if one.value == action), None) or abort(404)
-    form = _form(doing, reference)
+    file = comments_viewing.comment_file(office(), reference, staff())
+    form = FORMS[doing].opened(
+        file, lambda: comments_viewing.refusal(office(), file, staff(), doing)
+    )
     if not form.validate_on_submit():
         return _page(doing, reference, form), 422 if form.is_submitted() else 200
     try:
@@ -84,25 +84,8 @@ def _group(file: CommentFile) -> GroupLine | None:
     return next((group for group in groups if group.id == file.standing.group_id), None)
 
 
-def _form(action: Term, reference: str) -> ActForm:
-    """The form of an act as it is first shown, or as it was posted."""
-    file = comments_viewing.comment_file(office(), reference, staff())
-    seen = cast("CaseFile", file)
-    proposed = {"version": file.case.version, **FORMS[action].prefilled(seen, office().today())}
-    form = FORMS[action](data=proposed)
-    if not form.is_submitted():
-        refused = comments_viewing.refusal(office(), file, staff(), action)
-        if refused is not None:
-            raise refused
-    return form
-
-
 def _page(action: Term, reference: str, form: ActForm, refused: Refused | None = None) -> str:
     file = comments_viewing.comment_file(office(), reference, staff())
-    more = []
-    if refused is not None:
-        more = [(sentence(refused), None)]
-        # Whoever has read what changed may go on: what they typed stands, on the new version.
-        form.version.raw_data, form.version.data = None, file.case.version
+    more = form.go_on(file.case.version, refused)
     shown = {"action": action, "file": file, "form": form, "more": more}
     return render_template("desk/consultation_comment_act.html", **shown)

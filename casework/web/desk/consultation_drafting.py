@@ -12,7 +12,6 @@ from casework.web.desk.face import face
 from casework.web.desk.forms.drafting_public import ContentForm, as_typed, proposed
 from casework.web.desk.sheet import Answer
 from casework.web.doors import office, requires, staff
-from casework.web.words import sentence
 
 
 @face.route("/consultations/new", methods=["GET", "POST"])
@@ -79,9 +78,6 @@ def _decisions() -> list[tuple[int, str]]:
 
 
 def _page(form: ContentForm, file: ConsultationFile | None, refused: Refused | None = None) -> str:
-    more = []
-    if refused is not None:
-        more = [(sentence(refused), None)]
-        if file is not None:  # whoever has read what changed may go on with what they typed
-            form.version.raw_data, form.version.data = None, file.case.version
+    version = 0 if file is None else file.case.version  # a new one has none yet
+    more = form.go_on(version, refused)
     return render_template("desk/consultation_draft.html", form=form, file=file, more=more)

@@ -22,7 +22,6 @@ from casework.web.desk.forms.feeding_back import FeedbackForm, ReleaseForm
 from casework.web.desk.papers import download
 from casework.web.desk.sheet import Answer
 from casework.web.doors import office, requires, staff
-from casework.web.words import sentence
 
 _RELEASING = (Role.REVIEWER, Role.APPROVER)
 _DRAWN_UP = (State.FEEDBACK_IN_REVIEW, State.FEEDBACK_PUBLISHED)
@@ -114,9 +113,6 @@ def _page(
     may, said = {row.action for row in file.permitted}, feedback.words_of(file.standing)
     if drafted is None and (Action.SUBMIT_FEEDBACK in may or file.standing.state in _DRAWN_UP):
         drafted = feedback.drafted(office(), file.case.reference, staff())
-    if refused is not None:
-        # Whoever has read what changed may go on: what they typed stands, on the new version.
-        form.version.raw_data, form.version.data = None, file.case.version
     return render_template(
         "desk/consultation_feedback.html",
         file=file,
@@ -124,7 +120,7 @@ def _page(
         drafted=drafted,
         found=() if drafted is None else gate.shown(drafted.found, said.kept, _where),
         releasing=ReleaseForm(formdata=None, data={"version": file.case.version}),
-        more=[(sentence(refused), None)] if refused else [],
+        more=form.go_on(file.case.version, refused),
         may_submit=Action.SUBMIT_FEEDBACK in may,
         may_publish=Action.PUBLISH_FEEDBACK in may,
     )

@@ -1,7 +1,6 @@
 """Public consultations at the desk: the list with what is due, the page of one, and its acts."""
 
 from dataclasses import dataclass, replace
-from typing import cast
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -14,7 +13,6 @@ from casework.domain.workflow import Refused
 from casework.services import attachments
 from casework.services.consultation import viewing
 from casework.services.consultation.viewing import PAGE, ConsultationFile, Line, Sought
-from casework.services.disclosure.viewing import CaseFile
 from casework.web.deadline import drawn
 from casework.web.desk.acts import told
 from casework.web.desk.consultation_story import story
@@ -25,7 +23,7 @@ from casework.web.desk.papers import download
 from casework.web.desk.sheet import Answer, Urgency, number_asked, state_tone, within
 from casework.web.doors import may_enter, office, requires, staff
 from casework.web.words import said as _
-from casework.web.words import sentence, word
+from casework.web.words import word
 
 _SOON = 5  # working days before the feedback is due
 # Acts whose facts take a page of their own to gather.
@@ -86,7 +84,8 @@ def consultation_paper(reference: str, attachment_id: int) -> Response:
 def consultation_act(reference: str, action: str) -> Answer:
     """The form of an act, and the doing of it."""
     doing = next((one for one in FORMS if one.value == action), None) or abort(404)
-    form = _form(doing, viewing.consultation_file(office(), reference, staff()))
+    file = viewing.consultation_file(office(), reference, staff())
+    form = FORMS[doing].opened(file, lambda: viewing.refusal(office(), file, staff(), doing))
     if not form.validate_on_submit():
         return _act_page(doing, reference, form), 422 if form.is_submitted() else 200
     try:
@@ -158,27 +157,9 @@ def _is_main(action: Term) -> bool:
     return action in _MAIN or (action in FORMS and FORMS[action].is_main)
 
 
-def _form(action: Term, file: ConsultationFile) -> ActForm:
-    """The form of an act as it is first shown, or as it was posted."""
-    # What the forms ask of a file, the files of all procedures have.
-    seen = cast("CaseFile", file)
-    proposed = {"version": file.case.version, **FORMS[action].prefilled(seen, office().today())}
-    form = FORMS[action](data=proposed)
-    form.prepare(seen, staff())
-    if not form.is_submitted():
-        refused = viewing.refusal(office(), file, staff(), action)
-        if refused is not None:
-            raise refused
-    return form
-
-
 def _act_page(action: Term, reference: str, form: ActForm, refused: Refused | None = None) -> str:
     file = viewing.consultation_file(office(), reference, staff())
-    more = []
-    if refused is not None:
-        more = [(sentence(refused), None)]
-        # Whoever has read what changed may go on: what they typed stands, on the new version.
-        form.version.raw_data, form.version.data = None, file.case.version
+    more = form.go_on(file.case.version, refused)
     shown = {"action": action, "file": file, "form": form, "more": more}
     return render_template("desk/consultation_act.html", **shown)
 

@@ -86,7 +86,8 @@ def correction_preview(reference: str) -> Response:
 def correction_act(reference: str, action: str) -> Answer:
     """The form of an act, and the doing of it."""
     doing = _named(action)
-    form = _form(doing, correction_at_hand(reference))
+    file = correction_at_hand(reference)
+    form = FORMS[doing].opened(file, lambda: viewing.refusal(office(), file, staff(), doing))
     if not form.validate_on_submit():
         return _act_page(doing, reference, form), 422 if form.is_submitted() else 200
     try:
@@ -124,27 +125,9 @@ def _named(action: str) -> Action:
     return named or abort(404)
 
 
-def _form(action: Action, file: CorrectionFile) -> ActForm:
-    """The form of an act as it is first shown, or as it was posted."""
-    # What the forms ask of a file, the files of both procedures have.
-    seen = cast("CaseFile", file)
-    proposed = {"version": file.case.version, **FORMS[action].prefilled(seen, office().today())}
-    form = FORMS[action](data=proposed)
-    form.prepare(seen, staff())
-    if not form.is_submitted():
-        refused = viewing.refusal(office(), file, staff(), action)
-        if refused is not None:
-            raise refused
-    return form
-
-
 def _act_page(action: Action, reference: str, form: ActForm, refused: Refused | None = None) -> str:
     file = correction_at_hand(reference)
-    more = []
-    if refused is not None:
-        more = [(sentence(refused), None)]
-        # Whoever has read what changed may go on: what they typed stands, on the new version.
-        form.version.raw_data, form.version.data = None, file.case.version
+    more = form.go_on(file.case.version, refused)
     advice = form.advice(cast("CaseFile", file), office().today())
     shown = {"action": action, "file": file, "form": form, "more": more, "advice": advice}
     return render_template("desk/correction_act.html", **shown)

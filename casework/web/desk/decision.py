@@ -18,7 +18,7 @@ from casework.web.desk.forms.leaves import PartlyGrantedForm, leaf_form
 from casework.web.desk.sheet import Answer, case_at_hand
 from casework.web.desk.story import opinion_in_words
 from casework.web.doors import requires, staff
-from casework.web.words import citation, sentence, word
+from casework.web.words import citation, word
 
 _ANSWER = "answer"
 
@@ -107,9 +107,7 @@ def _save(reference: str, form: LeafForm) -> Answer:
     try:
         onward = form.carry_out(Action.DRAFT_DECISION, reference, staff())
     except Refused as refused:
-        file = case_at_hand(reference)
-        form.version.raw_data, form.version.data = None, file.case.version
-        return _leaf_page(file, form, refused), 409
+        return _leaf_page(case_at_hand(reference), form, refused), 409
     told(Action.DRAFT_DECISION)
     return redirect(onward, 303)
 
@@ -137,7 +135,7 @@ def _leaf_page(file: CaseFile, form: LeafForm, refused: Refused | None = None) -
         leaf=form.leaf,
         opinions=[opinion_in_words(one) for one in file.standing.consultations],
         path=_path(file.case.reference, form.outcome),
-        more=[] if refused is None else [(sentence(refused), None)],
+        more=form.go_on(file.case.version, refused),
     )
 
 

@@ -2,9 +2,6 @@
 
 from flask import redirect, render_template, url_for
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField
-from wtforms.validators import InputRequired
-from wtforms.widgets import HiddenInput
 
 from casework.domain.message.vocabulary import Action
 from casework.domain.publication import gate
@@ -19,8 +16,7 @@ from casework.web.desk.face import face
 from casework.web.desk.gate import blamed, further_words, shown, typed
 from casework.web.desk.sheet import Answer
 from casework.web.doors import office, requires, staff
-from casework.web.forms import WritingForm
-from casework.web.words import sentence
+from casework.web.forms import VersionedForm
 
 _PLACES = {
     gate.TITLE: _("标题"),
@@ -31,12 +27,10 @@ _PLACES = {
 }
 
 
-class PrepareForm(WritingForm):
+class PrepareForm(VersionedForm):
     """The reasons beside what was found are read by the gate."""
 
     also = further_words()
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])
 
 
 @face.route("/messages/<reference>/publication", methods=["GET", "POST"])
@@ -95,12 +89,7 @@ def _still(file: MessageFile, copy: PublicCopy) -> tuple[Kept, ...]:
 def _page(
     file: MessageFile, form: PrepareForm, kept: tuple[Kept, ...], refused: Refused | None = None
 ) -> str:
-    more = []
-    if refused is not None:
-        more = [(sentence(refused), None)]
-        # Whoever has read what changed may go on: what they typed stands, on the new version.
-        now = viewing.message_file(office(), file.case.reference, staff())
-        form.version.raw_data, form.version.data = None, now.case.version
+    now = file if refused is None else _again(file)
     said = _said(file, () if form.also.errors else form.also.data or ())
     return render_template(
         "desk/message_publication.html",
@@ -108,5 +97,10 @@ def _page(
         form=form,
         found=shown(gate.found(said), kept, lambda place: str(_PLACES[place])),
         copy=gate.copy_of(said, kept),
-        more=more,
+        more=form.go_on(now.case.version, refused),
     )
+
+
+def _again(file: MessageFile) -> MessageFile:
+    """The message as it has become."""
+    return viewing.message_file(office(), file.case.reference, staff())

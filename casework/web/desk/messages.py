@@ -1,7 +1,6 @@
 """Messages at the desk: the list by due date, the register, the page of one and its acts (R-LY)."""
 
 from datetime import date
-from typing import cast
 
 from flask import abort, redirect, render_template, request, url_for
 
@@ -11,7 +10,6 @@ from casework.domain.message.vocabulary import Urgency as Standing
 from casework.domain.roles import Role
 from casework.domain.terms import Term
 from casework.domain.workflow import Refused
-from casework.services.disclosure.viewing import CaseFile
 from casework.services.lines import days_left
 from casework.services.message import filing, viewing
 from casework.services.message.viewing import PAGE, Line, MessageFile, Sought
@@ -99,7 +97,8 @@ def message(reference: str) -> str:
 def message_act(reference: str, action: str) -> Answer:
     """The form of an act, and the doing of it."""
     doing = next((one for one in FORMS if one.value == action), None) or abort(404)
-    form = _form(doing, viewing.message_file(office(), reference, staff()))
+    file = viewing.message_file(office(), reference, staff())
+    form = FORMS[doing].opened(file, lambda: viewing.refusal(office(), file, staff(), doing))
     if not form.validate_on_submit():
         return _act_page(doing, reference, form), 422 if form.is_submitted() else 200
     try:
@@ -194,27 +193,9 @@ def _is_main(action: Term) -> bool:
     return action in _PAGES or FORMS[action].is_main
 
 
-def _form(action: Term, file: MessageFile) -> ActForm:
-    """The form of an act as it is first shown, or as it was posted."""
-    # What the forms ask of a file, the files of all procedures have.
-    seen = cast("CaseFile", file)
-    proposed = {"version": file.case.version, **FORMS[action].prefilled(seen, office().today())}
-    form = FORMS[action](data=proposed)
-    form.prepare(seen, staff())
-    if not form.is_submitted():
-        refused = viewing.refusal(office(), file, staff(), action)
-        if refused is not None:
-            raise refused
-    return form
-
-
 def _act_page(action: Term, reference: str, form: ActForm, refused: Refused | None = None) -> str:
     file = viewing.message_file(office(), reference, staff())
-    more = []
-    if refused is not None:
-        more = [(sentence(refused), None)]
-        # Whoever has read what changed may go on: what they typed stands, on the new version.
-        form.version.raw_data, form.version.data = None, file.case.version
+    more = form.go_on(file.case.version, refused)
     shown = {"action": action, "file": file, "form": form, "more": more}
     return render_template("desk/message_act.html", **shown)
 

@@ -156,20 +156,20 @@ def _done(file: ReportFile, order: Order, form: ReportActForm) -> Answer:
         acts.act(office(), file.case.reference, order, staff())
     except Refused as refused:
         fresh = viewing.report_file(office(), file.case.reference, staff())
-        # Whoever has read what changed may go on: what they typed stands, on the new version.
-        form.version.raw_data, form.version.data = None, fresh.case.version
-        return _act_page(Action(order.action), fresh, form, sentence(refused)), 409
+        return _act_page(Action(order.action), fresh, form, refused), 409
     told(order.action)
     return redirect(url_for("desk.report", reference=file.case.reference), 303)
 
 
-def _act_page(action: Action, file: ReportFile, form: ReportActForm, more: str = "") -> str:
+def _act_page(
+    action: Action, file: ReportFile, form: ReportActForm, refused: Refused | None = None
+) -> str:
     return render_template(
         "desk/report_act.html",
         action=action,
         file=file,
         form=form,
-        more=[(more, None)] if more else [],
+        more=form.go_on(file.case.version, refused),
         table2=TABLE2_FORM,
         in_words=_in_words(file) if action is Action.ENTER else "",
     )

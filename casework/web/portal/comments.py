@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from casework.domain.consultation.comment.vocabulary import Action
 from casework.domain.workflow import Refused
-from casework.services.consultation import commenting, verifying
+from casework.services import verifying
+from casework.services.consultation import commenting
 from casework.services.consultation.comments_viewing import CommentFile
 from casework.web.doors import holder, office
 from casework.web.portal import keys

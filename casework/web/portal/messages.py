@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 
 from casework.domain.message.vocabulary import Action
 from casework.domain.workflow import Refused
+from casework.services import verifying
 from casework.services.attachments import Paper
-from casework.services.message import acts, following, verifying
+from casework.services.message import acts, following
 from casework.services.message.acts import Order
 from casework.services.message.viewing import MessageFile
 from casework.web.deadline import drawn

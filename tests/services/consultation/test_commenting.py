@@ -24,8 +24,8 @@ from casework.domain.terms import Term
 from casework.domain.workflow import Refused
 from casework.persistence.database import db
 from casework.persistence.models import Agency, Comment, CommentBand, OutboxMessage
-from casework.services import outbox, upkeep
-from casework.services.consultation import commenting, verifying
+from casework.services import outbox, upkeep, verifying
+from casework.services.consultation import commenting
 from casework.services.contact_codes import ContactRefusal, code_of
 from casework.services.refusals import NotThere, ServiceRefusal
 from tests.consultation_road import ConsultationRoad, content, said

@@ -13,12 +13,12 @@ from casework.domain.roles import author
 from casework.domain.workflow import Refused
 from casework.persistence.database import db
 from casework.persistence.models import Case, MessageDetail, OutboxMessage
-from casework.services import agency_settings, contact_codes, upkeep
+from casework.services import agency_settings, contact_codes, upkeep, verifying
 from casework.services.administration import Mandate
 from casework.services.agency_settings import Particulars
 from casework.services.contact_codes import ContactRefusal
 from casework.services.disclosure import tracking
-from casework.services.message import filing, verifying
+from casework.services.message import filing
 from casework.services.message.filing import Arrival
 from casework.services.procedures import case_of
 from casework.services.refusals import NotThere, ServiceRefusal

@@ -1,36 +1,55 @@
 """What the form of every act has: the version that was seen, its facts, and the doing of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, Self, cast
 
 from flask import url_for
-from flask_babel import lazy_gettext as _
-from wtforms import IntegerField
-from wtforms.validators import InputRequired
-from wtforms.widgets import HiddenInput
 
 from casework.domain.roles import Actor
 from casework.domain.terms import Term
-from casework.domain.workflow import Facts
+from casework.domain.workflow import Facts, Refused
+from casework.persistence.models import Case
 from casework.services.attachments import Paper
 from casework.services.disclosure import acts
 from casework.services.disclosure.acts import Order
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.papers import Papers
-from casework.web.doors import office
-from casework.web.forms import WritingForm
+from casework.web.doors import office, staff
+from casework.web.forms import VersionedForm
 
 
-class ActForm(WritingForm):
+class AnyFile(Protocol):
+    """The file of a case of any procedure."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        ...
+
+
+class ActForm(VersionedForm):
     """The form of one act. Its fields bear the names of the facts that it `makes`."""
 
     makes: ClassVar[Any]
     is_main: ClassVar[bool] = False  # the act that carries the case on
     caution: ClassVar[str] = ""  # what cannot be undone
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])
+    @classmethod
+    def opened(cls, file: AnyFile, refusal: Callable[[], Refused | None]) -> Self:
+        """The form as it is first shown, or as it was posted.
+
+        Raises Refused where it is first shown and `refusal` says why the act is not offered.
+        """
+        # What the forms ask of a file, the files of all procedures have.
+        seen = cast("CaseFile", file)
+        proposed = {"version": file.case.version, **cls.prefilled(seen, office().today())}
+        form = cls(data=proposed)
+        form.prepare(seen, staff())
+        if not form.is_submitted() and (refused := refusal()) is not None:
+            raise refused
+        return form
 
     @classmethod
     def prefilled(cls, file: CaseFile, today: date) -> Mapping[str, object]:

@@ -35,7 +35,7 @@ from casework.web.application_form import tidy
 from casework.web.desk.forms.kinds import legal_day, one_line
 from casework.web.desk.papers import Papers
 from casework.web.doors import office
-from casework.web.forms import OneOf, WritingForm, choices
+from casework.web.forms import OneOf, VersionedForm, choices
 
 _LONGEST = 20_000  # characters of the explanation
 _LONGEST_DRAFT = 300_000
@@ -52,10 +52,10 @@ def _long(label: str, limit: int, hint: str = "") -> TextAreaField:
     return TextAreaField(label, [most], filters=[tidy], description=hint)
 
 
-class ContentForm(WritingForm):
+class ContentForm(VersionedForm):
     """A draft may be saved unfinished; what is missing is said when it is sent to the review."""
 
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField(widget=HiddenInput())  # a new one has none
     kind = OneOf(_("类别"), Kind, _("请选择类别"))
     title = one_line(
         _("标题"), _("请填写标题"), description=_("例如：示范市农村供水管理办法（征求意见稿）")

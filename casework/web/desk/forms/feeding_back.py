@@ -1,13 +1,12 @@
 """The forms of a feedback: its words by one person, its release by another (713号令 18)."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, TextAreaField
-from wtforms.validators import InputRequired, Length
-from wtforms.widgets import HiddenInput
+from wtforms import TextAreaField
+from wtforms.validators import Length
 
 from casework.web.application_form import tidy
 from casework.web.desk.gate import further_words
-from casework.web.forms import WritingForm
+from casework.web.forms import VersionedForm
 
 _LONGEST = 5000
 
@@ -17,16 +16,13 @@ def _words(label: str, hint: str) -> TextAreaField:
     return TextAreaField(label, [limit], filters=[tidy], description=hint)
 
 
-class FeedbackForm(WritingForm):
+class FeedbackForm(VersionedForm):
     """What staff say on the whole; the figures and the table are made of the answers."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])
     overview = _words(_("总体情况"), _("怎样征求意见、主要意见是什么；条数由系统写明，不用填写"))
     reasons = _words(_("不采纳的主要理由"), _("归纳说明；每一条的理由另有表格"))
     also = further_words()
 
 
-class ReleaseForm(WritingForm):
+class ReleaseForm(VersionedForm):
     """Yes, this is published."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])

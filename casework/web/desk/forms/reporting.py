@@ -7,7 +7,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import DecimalField, Field, IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
-from wtforms.widgets import HiddenInput
 
 from casework.domain.annual_report import cells
 from casework.domain.annual_report.acts import (
@@ -24,7 +23,7 @@ from casework.domain.workflow import Facts
 from casework.web.application_form import tidy
 from casework.web.desk.forms.kinds import one_line, sentences
 from casework.web.doors import office
-from casework.web.forms import WritingForm
+from casework.web.forms import VersionedForm, WritingForm
 
 _LONGEST = 20_000  # characters of a section
 _WHOLE = Decimal(1)
@@ -34,10 +33,8 @@ _AMOUNT = "t2.10"  # the only cell that need not be a whole number
 _MOST = 10**10
 
 
-class ReportActForm(WritingForm):
+class ReportActForm(VersionedForm):
     """The form of an act: the version that was seen, and the facts that it says."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("页面已过期"))])
 
     @classmethod
     def prefilled(cls, standing: Standing) -> Mapping[str, object]:
