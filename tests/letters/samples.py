@@ -84,7 +84,12 @@ PARTICULARS: dict[LetterKind, dict[str, object]] = {
         "opinion_number": "SW-2026-000318-1",
         "answer_code": "7K2M-4XQD-9HPW",
     },
-    LetterKind.D06: {"third_party": True, "agency": "", "asked_on": date(2026, 3, 4)},
+    LetterKind.D06: {
+        "third_party": True,
+        "agency": "",
+        "role": "",
+        "asked_on": date(2026, 3, 4),
+    },
     LetterKind.D07: {
         "role": "co_producer",
         "information": "示范市节约用水规划",

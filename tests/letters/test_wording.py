@@ -136,7 +136,7 @@ def test_a_refusal_by_another_law_cites_it() -> None:
         facts(LetterKind.D12, particulars=withheld(Ground.PROHIBITED_BY_LAW, other_law=f"{law}。"))
     ).text
 
-    assert f"”，法律、行政法规禁止公开（{law}）。" in said
+    assert f"”，法律、行政法规禁止公开（{law}）。理由：" in said
 
 
 def test_each_withheld_part_has_a_row_with_its_ground_its_article_and_its_reason() -> None:
@@ -175,6 +175,49 @@ def test_only_a_co_producer_s_silence_is_consent() -> None:
     }
 
     assert silence == {"co_producer": True, "other": False, "secrecy": False}
+
+
+def test_whom_the_law_lets_determine_is_not_asked_for_consent() -> None:
+    asked = {**PARTICULARS[LetterKind.D07], "role": "secrecy"}
+    said = _text(LetterKind.D07, asked)
+
+    assert "第十七条第三款的规定，现报请你单位确定" in said
+    assert "书面函复该信息是否可以公开；不可以公开的，请说明理由和依据" in said
+    assert "同意" not in said
+
+
+def test_another_agency_is_told_that_its_silence_leaves_the_decision_where_it_is() -> None:
+    asked = {**PARTICULARS[LetterKind.D07], "role": "other"}
+
+    assert "逾期未提出意见的，由本机关依法决定是否公开" in _text(LetterKind.D07, asked)
+
+
+@pytest.mark.parametrize(
+    ("role", "article"),
+    [("co_producer", "第三十四条"), ("other", "第三十三条第三款"), ("secrecy", "第十七条第三款")],
+)
+def test_an_applicant_is_told_on_what_article_another_agency_is_asked(
+    role: str, article: str
+) -> None:
+    asked = {**PARTICULARS[LetterKind.D06], "third_party": False, "agency": "示范市自然资源局"}
+    said = _text(LetterKind.D06, {**asked, "role": role})
+
+    assert f"依照{LAW}（以下简称《条例》）{article}的规定" in said
+
+
+def test_who_is_asked_for_reasons_is_told_what_comes_of_silence() -> None:
+    said = _text(LetterKind.D04)
+
+    assert "逾期未说明理由或者理由不合理的，本机关将告知您不予处理" in said
+
+
+def test_who_gave_no_reasons_is_not_said_to_have_given_any() -> None:
+    silent = {**PARTICULARS[LetterKind.D21], "given": ""}
+    said = _text(LetterKind.D21, silent)
+
+    assert "您逾期未说明理由。" in said
+    assert "经审查，没有合理的理由：" in said
+    assert "您说明的理由为" not in said
 
 
 def test_a_third_party_is_told_that_the_agency_decides_when_it_is_silent() -> None:
@@ -224,6 +267,16 @@ def test_a_fee_notice_calculates_what_it_asks_for() -> None:
         ["第31至68页", "38", "10", "380"],
         ["合计", "68", "", "380"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("method", "article"),
+    [(FeeMethod.BY_ITEM_MONTH, "第四条"), (FeeMethod.BY_PAGE, "第五条")],
+)
+def test_a_fee_notice_names_the_article_of_its_rate(method: FeeMethod, article: str) -> None:
+    said = _text(LetterKind.D22, fee(method, 0, 68))
+
+    assert f"（国办函〔2020〕109号）{article}的规定" in said
 
 
 def test_a_fee_by_items_goes_on_from_those_of_the_month() -> None:

@@ -1,6 +1,6 @@
 """What came between receipt and decision, a sentence each, as letters tell it (P4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,7 +30,7 @@ def told(events: Iterable[Event], *, third_parties: bool = True) -> tuple[str, .
     All third parties who were asked make one sentence, and all who answered another. Without
     `third_parties` nothing is told of them.
     """
-    events = tuple(events)
+    events = tuple(_as_if_in_time(events))
     # Consultations are numbered from 1 in the order in which they were begun.
     asked = [event.facts for event in events if isinstance(event.facts, _Asking)]
     days: dict[_Said, list[date]] = {}
@@ -41,6 +41,22 @@ def told(events: Iterable[Event], *, third_parties: bool = True) -> tuple[str, .
         key = said if said.name in _TOGETHER else replace(said, on=event.on)
         days.setdefault(key, []).append(event.on)
     return tuple(_sentence(said, on) for said, on in days.items())
+
+
+def _as_if_in_time(events: Iterable[Event]) -> Iterator[Event]:
+    """The events, a late answer that was accepted as what it would have been in time."""
+    unpaid = False
+    for event in events:
+        given = event.facts
+        if isinstance(given, facts.Lapse | facts.FeeLapse):
+            unpaid = isinstance(given, facts.FeeLapse)
+        if not isinstance(given, facts.LateAcceptance):
+            yield event
+        elif unpaid:
+            yield replace(event, facts=facts.Payment(given.received_on, 0, given.answer))
+        else:
+            clarified = facts.Clarification(given.answer, given.channel, given.received_on)
+            yield replace(event, facts=clarified)
 
 
 def _sentence(said: _Said, days: Sequence[date]) -> str:
@@ -57,14 +73,8 @@ def _is_of_third_party(event: Event, asked: Sequence[_Asking]) -> bool:
 
 
 def _said(event: Event, asked: Sequence[_Asking]) -> _Said | None:
-    said: tuple[str, dict[str, object]] | None = None
+    said: tuple[str, dict[str, object]] | None
     match event.facts:
-        case facts.ClarificationNotice():
-            said = "clarification_asked", {}
-        case facts.Clarification(requested_information=wanted):
-            said = "clarified", {"wanted": " ".join(wanted.split())}
-        case facts.Extension(working_days=days) if event.action is Action.EXTEND:
-            said = "extended", {"working_days": days}
         case facts.ThirdPartyConsultation():
             said = "third_party_asked", {}
         # What did not stop the clock was not told to the applicant at the time either.
@@ -72,13 +82,37 @@ def _said(event: Event, asked: Sequence[_Asking]) -> _Said | None:
             said = "agency_asked", {"agency": agency.name}
         case facts.OpinionGiven(number=number):
             said = _opinion(asked[number - 1])
-        case facts.FeeCharge(yuan=yuan):
-            said = "fee_charged", {"yuan": yuan}
-        case facts.Payment():
-            said = "fee_paid", {}
-        case facts.FeeWaiver():
-            said = "fee_waived", {}
+        case _:
+            said = _of_the_applicant(event) or _of_the_agency(event)
     return None if said is None else _Said(said[0], tuple(said[1].items()))
+
+
+def _of_the_applicant(event: Event) -> tuple[str, dict[str, object]] | None:
+    """What the applicant was asked for, and what came of it."""
+    match event.facts:
+        case facts.ClarificationNotice():
+            return "clarification_asked", {}
+        case facts.Clarification(requested_information=wanted):
+            return "clarified", {"wanted": " ".join(wanted.split())}
+        case facts.FeeCharge(yuan=yuan):
+            return "fee_charged", {"yuan": yuan}
+        case facts.Payment():
+            return "fee_paid", {}
+        case facts.FeeWaiver():
+            return "fee_waived", {}
+    return None
+
+
+def _of_the_agency(event: Event) -> tuple[str, dict[str, object]] | None:
+    """What moved the last day to reply, or began the work anew."""
+    match event.facts:
+        case facts.Extension(working_days=days) if event.action is Action.EXTEND:
+            return "extended", {"working_days": days}
+        case facts.Deferral(due_on=due_on):
+            return "deferred", {"due_on": due_on}
+        case facts.Redecision(document=document):
+            return "ordered_anew", {"document": document}
+    return None
 
 
 def _opinion(given: _Asking) -> tuple[str, dict[str, object]] | None:

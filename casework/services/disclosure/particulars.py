@@ -8,7 +8,7 @@ from casework.domain.calendar import Calendar
 from casework.domain.disclosure import facts as acts
 from casework.domain.disclosure.acts.charging import charged_on
 from casework.domain.disclosure.fees import FeeMethod
-from casework.domain.disclosure.leaves import Withheld, WithheldPart
+from casework.domain.disclosure.leaves import Excessive, Withheld, WithheldPart
 from casework.domain.disclosure.letters import LetterKind
 from casework.domain.disclosure.standing import (
     OutsideConsultation,
@@ -66,7 +66,8 @@ def _waiting(standing: Standing, calendar: Calendar) -> Particulars:
     asked = standing.events[-1]
     third_party = isinstance(asked.facts, acts.ThirdPartyConsultation)
     agency = "" if third_party else standing.consultations[-1].name
-    return {"third_party": third_party, "agency": agency, "asked_on": asked.on}
+    role = asked.facts.role.value if isinstance(asked.facts, acts.AgencyConsultation) else ""
+    return {"third_party": third_party, "agency": agency, "role": role, "asked_on": asked.on}
 
 
 def _fee(standing: Standing, calendar: Calendar) -> Particulars:
@@ -134,6 +135,8 @@ def _of_leaf(standing: Standing) -> Particulars:
     words = asdict(given)
     if draft.leaf.letter in _SHORT_ON_THE_SPOT:
         words["on_the_spot"] = isinstance(draft, acts.SpotReply)
+    if isinstance(given, Excessive) and not given.given.strip() and standing.reasons is not None:
+        words["given"] = standing.reasons.text  # what was said is not passed over
     if isinstance(given, Withheld):
         words |= {"ground": given.ground.zh, "article": in_words(given.ground.article)}
     if "withheld" in words:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import FormField, SelectMultipleField, TextAreaField
+from wtforms import Field, FormField, SelectMultipleField, TextAreaField, ValidationError
 
 from casework.domain.clock import SuspensionReason
 from casework.domain.disclosure import decisions, leaves
@@ -168,6 +168,11 @@ class OtherAgencyForm(LeafForm):
     )
     contact = one_line(_("该机关的联系方式"), None)
 
+    def validate_contact(self, field: Field) -> None:
+        """条例 36(五): an agency that can be told is told with its contact."""
+        if (self["agency"].data or "").strip() and not (field.data or "").strip():
+            raise ValidationError(_("请写明该机关的联系方式"))
+
 
 class ArchivedForm(LeafForm):
     """档案法 15."""
@@ -218,7 +223,7 @@ class ExcessiveForm(LeafForm):
     """条例 35."""
 
     asked_on = legal_day(_("要求说明理由的日期"), _("请填写要求说明理由的日期"))
-    given = sentences(_("申请人说明的理由"), _("请写明申请人说明的理由"))
+    given = sentences(_("申请人说明的理由"), None, description=_("逾期未说明理由的，不填"))
     reason = reason_field(_("为什么理由不合理；写进答复书"))
 
 
