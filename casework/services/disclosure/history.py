@@ -25,7 +25,7 @@ _Asking = facts.ThirdPartyConsultation | facts.AgencyConsultation
 
 
 def told(events: Iterable[Event], *, third_parties: bool = True) -> tuple[str, ...]:
-    """The sentences on clarification, extension, opinions and fee, in the order of the events.
+    """The sentences on what was asked, what moved the last day, and the fee, in their order.
 
     All third parties who were asked make one sentence, and all who answered another. Without
     `third_parties` nothing is told of them.

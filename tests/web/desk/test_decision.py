@@ -196,6 +196,24 @@ def test_a_reply_that_names_the_third_party_is_not_saved(desk: At, road: Road, f
     assert draft_of(road) is None
 
 
+def test_an_agency_that_is_told_is_told_with_how_it_is_reached(desk: At, road: Road) -> None:
+    page = f"{start(road)}/{Outcome.OTHER_AGENCY}"
+    typed = {**INFORMATION, "reason": "由省管", "agency": "示范省水利厅"}
+    alone = desk("handler").send(page, **typed)
+    unknown = desk("handler").send(page, **{**typed, "agency": ""})
+
+    assert alone.status_code == 422
+    assert "请写明该机关的联系方式" in text_of(alone)
+    assert unknown.status_code == 303
+
+
+def test_reasons_that_were_never_given_are_left_out(desk: At, road: Road) -> None:
+    page = f"{start(road)}/{Outcome.EXCESSIVE}"
+    answer = desk("handler").send(page, asked_on=DAY, given="", reason="一年八十件")
+
+    assert answer.status_code == 303
+
+
 def test_a_part_s_reason_names_no_third_party_either(desk: At, road: Road) -> None:
     page = start(road)
     typed, _ = LINES[Outcome.PARTLY_GRANTED]
