@@ -194,3 +194,16 @@ def test_a_reply_that_was_ordered_names_the_order(history: History) -> None:
     assert "本机关于2026年6月10日收到示政复决1号，依照其要求重新办理该申请。" in says(
         history, LetterKind.D09
     )
+
+
+def test_an_extension_while_nobody_knows_the_last_day_names_none(history: History) -> None:
+    history.begin("2026-03-02")
+    history.on("2026-03-05")
+    history.ask(facts.Asked(name="示范供水有限公司", is_organisation=True))
+    longer = facts.Extension(10, "涉及多个科室")
+    history.do(Action.PROPOSE_EXTENSION, longer, "handler")
+    history.do(Action.EXTEND, longer, "approver")
+
+    said = says(history, LetterKind.D03)
+    assert "本机关不能在原答复期限内作出答复" in said
+    assert "延长答复期限10个工作日；征求意见所需时间不计算在答复期限内" in said
