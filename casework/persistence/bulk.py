@@ -57,11 +57,21 @@ def next_id(table: type[Base]) -> int:
 
 
 def settle(*tables: type[Base]) -> None:
-    """Let PostgreSQL give ids beyond those that were chosen, and look at what it now holds."""
+    """Let PostgreSQL give ids beyond those that were chosen."""
     if db.session.get_bind().dialect.name != "postgresql":
         return
     for table in tables:
         given = {"table": f'"{table.__tablename__}"', "last": next_id(table) - 1}
         sequence = text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)")
         db.session.execute(sequence, given)
-    db.session.execute(text("ANALYZE"))
+
+
+def sweep() -> None:
+    """Let PostgreSQL do now what its housekeeping would do within minutes: outside any transaction.
+
+    Until then it knows neither how many rows it has nor that all may see them, and reads each row
+    to make sure.
+    """
+    if db.engine.name == "postgresql":
+        with db.engine.connect() as connection:
+            connection.execute(text("VACUUM (ANALYZE)"))

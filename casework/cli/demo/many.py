@@ -22,7 +22,7 @@ from casework.cli.demo.many_people import (
 from casework.cli.demo.many_roads import HANDLER, UNIT, WAYS, Walked, walk
 from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.persistence import chain
-from casework.persistence.bulk import Sheet, next_id, settle
+from casework.persistence.bulk import Sheet, next_id, settle, sweep
 from casework.persistence.database import db, transaction
 from casework.persistence.facts import to_fields
 from casework.persistence.models import (
@@ -208,5 +208,6 @@ class Books:
                 place = {"agency_id": agency_id, "series": register.REFERENCES, "year": year}
                 db.session.merge(NumberSequence(**place, last=last))
             settle(Case, Party, CaseEvent)
+        sweep()
         for _ in upkeep.sum_up():
             pass

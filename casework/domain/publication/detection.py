@@ -88,8 +88,11 @@ _LEADING = re.compile(
     r"省|自治区|自治州|市|区|县|旗|镇|乡|街道|村|社区|路|街|大道|道|巷|弄|里|胡同|小区|花园|新村|公寓|苑|屯|庄"
 )
 _RUN = re.compile(r"[\u4e00-\u9fff0-9\-—]*$")
-# What leads in to an address and is none of it: 我家住在…, 位于….
-_LEAD_IN = re.compile(r".*(?:[我你他她它们家住在是的到从往去由和与及]|位于|坐落于|地址|住址)")
+# What leads in to an address and is none of it. Whole phrases only: 家, 和, 从, 由 are in the names
+# of places, too, and to mask too much is better than to leave 石家 of 石家庄 public.
+_LEAD_IN = re.compile(
+    r".*(?:家住在|住在|家住|现住|家在|位于|坐落[于在]|地址[是为在]?|住址[是为在]?|搬到|来自)"
+)
 # fmt: on
 
 

@@ -42,4 +42,7 @@ class GateRefusal(Term):
         "still_there",
         "要公开的内容里还有没有处理的个人信息（{kind}）。请退回，遮盖或者写明保留的理由。",
     )
-    IN_THE_FILE = term("in_the_file", "生成的文件里还有没有处理的个人信息（{kind}），没有公开。")
+    IN_THE_FILE = term(
+        "in_the_file",
+        "生成的文件里还有没有处理的个人信息（{kind}），没有公开。请退回，写进“还要遮盖的字词”以后再送审。",
+    )

@@ -57,8 +57,8 @@ def said(text: str, *names: str) -> list[tuple[PersonalDatum, str]]:
         ("示范区清水路100号2单元301室", PersonalDatum.ADDRESS, "示范区清水路100号2单元301室"),
         ("示范镇示范村三组", PersonalDatum.ADDRESS, "示范镇示范村三组"),
         ("我反映的是我家住在示范市澄江路3号楼", PersonalDatum.ADDRESS, "示范市澄江路3号楼"),
-        ("水管从示范区清水路9号", PersonalDatum.ADDRESS, "示范区清水路9号"),
-        ("家在北街6号", PersonalDatum.ADDRESS, "北街6号"),
+        ("我家在北街6号", PersonalDatum.ADDRESS, "北街6号"),
+        ("地址是示范区清水路9号", PersonalDatum.ADDRESS, "示范区清水路9号"),
     ],
 )
 def test_each_kind_is_found(text: str, kind: PersonalDatum, datum: str) -> None:
@@ -144,3 +144,20 @@ def test_a_hostile_text_is_read_through(part: str) -> None:
 
     assert all(isinstance(one, Finding) for one in found)
     assert time.process_time() - begun < 30  # not a benchmark: a pattern that runs away takes hours
+
+
+@pytest.mark.parametrize("lead", ["", "我住", "他在", "我家住在", "地址：", "位于", "请到", "送到"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "王家村3组", "李家庄12号", "石家庄市裕华路3号", "张家港市杨舍镇5号", "和平区长江路3号",
+        "从化区街口街道7号", "由拳路15号", "是家巷2号", "到任家坪路8号",
+    ],
+)  # fmt: skip
+def test_no_part_of_an_address_is_left(lead: str, address: str) -> None:
+    """Whatever leads there may be masked with it; never is a part of it left."""
+    text = f"{lead}{address}，请来人。"
+    (found,) = find(text)
+
+    assert found.begins <= len(lead)
+    assert found.ends == len(lead) + len(address)
