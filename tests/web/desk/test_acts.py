@@ -36,6 +36,8 @@ from tests.web.desk.ways import (
     to_sign,
 )
 
+pytestmark = pytest.mark.either
+
 At = Callable[[str], Desk]
 
 

@@ -37,6 +37,8 @@ from casework.web.desk.forms.leaves import LEAF_FORMS
 from tests.road import Road
 from tests.web.desk.browser import PNG, Desk, keys_on, links_on, text_of
 
+pytestmark = pytest.mark.either
+
 At = Callable[[str], Desk]
 DAY = date(2026, 2, 9)
 INFORMATION = {"information": "清水河治理概算"}
