@@ -143,9 +143,7 @@ def test_an_organisations_name_is_public() -> None:
     assert actual == "示范水务有限公司"
 
 
-@given(st.text(min_size=1, max_size=40))
+@given(st.text(st.characters(exclude_characters="*"), min_size=1, max_size=40))
 def test_no_masked_number_or_phone_is_the_whole(text: str) -> None:
-    if set(text) <= {"*"}:
-        return
-
+    """Where there was no star before: a star may hide a star."""
     assert text not in {mask_number(text), mask_phone(text)} or len(text) <= 2
