@@ -80,7 +80,9 @@ def open_count(user_id: int) -> int:
 
 
 def password_from(key: str) -> str:
-    """The first password that a form's key leads to: three groups of four, to be changed soon."""
+    """The first password that a form's key leads to: three groups of four, to be changed at
+    the first sign-in.
+    """
     return code_from(f"password {key}")
 
 
@@ -100,7 +102,7 @@ def add(office: Office, entrant: Entrant, mandate: Mandate) -> int:
             raise Refused(StaffRefusal.USERNAME_TAKEN, username=entrant.username)
         user = User(username=entrant.username, agency_id=mandate.actor.agency_id)
         _describe(user, entrant)
-        user.password_hash = hashed
+        user.password_hash, user.password_is_given = hashed, True
         db.session.add(user)
         db.session.flush()  # the book says whom it is about
         deed.enter(changes({}, _described(user)), user.id)
@@ -138,7 +140,7 @@ def renew_password(office: Office, user_id: int, mandate: Mandate) -> None:
         if deed.earlier(Facts()) is not None:
             return
         user = _locked(user_id, mandate.actor)
-        _set_password(user, hashed)
+        _set_password(user, hashed, given=True)
         lockout.forget(lockout.subject_of("user", user.username), deed.at)
         deed.enter({})
 
@@ -154,7 +156,7 @@ def change_password(office: Office, current: str, new: str, mandate: Mandate) ->
     deed = Deed(AdminAct.CHANGE_PASSWORD, mandate, office.now(), user.id)
     with transaction():
         user = _locked(user.id, mandate.actor)
-        _set_password(user, hashed)
+        _set_password(user, hashed, given=False)
         deed.enter({})
     return user
 
@@ -224,7 +226,7 @@ def enter(  # noqa: PLR0913  # what a person of an agency is
             user = User(username=username, agency_id=agency.id, session_epoch=0)
             db.session.add(user)
         _describe(user, Person(name, unit, tuple(roles)))
-        _set_password(user, hashed)
+        _set_password(user, hashed, given=False)
         user.is_enabled = True
         db.session.flush()  # the book says whom it is about
         _by_operator(office, what, user).enter(changes(before, _described(user)), user.id)
@@ -273,8 +275,8 @@ def _hashed(office: Office, password: str) -> str:
     return office.hasher.hash(password)  # it takes a while: not within a transaction
 
 
-def _set_password(user: User, hashed: str) -> None:
-    user.password_hash = hashed
+def _set_password(user: User, hashed: str, *, given: bool) -> None:
+    user.password_hash, user.password_is_given = hashed, given
     user.session_epoch += 1
 
 

@@ -29,6 +29,8 @@ PUBLIC = Door(None)
 HOLDER = Door(frozenset())
 ASKED = Door(frozenset({Role.CONSULTED}))
 HELD = "held"  # where the session keeps the proofs of query codes, by reference
+# Where one goes with a password that an administrator has seen: to change it, or away.
+_WITH_ANY_PASSWORD = {"desk.own_password", "desk.sign_out"}
 OPINIONS = "opinions"  # where it keeps those of the codes in letters that ask for an opinion
 
 
@@ -135,6 +137,8 @@ def _is_staff(door: Door) -> Response | None:
     if not g.get("session_is_fresh", True):
         logout_user()
         return redirect(url_for("desk.sign_in", ended=1, next=_here() or None), 303)
+    if current_user.password_is_given and request.endpoint not in _WITH_ANY_PASSWORD:
+        return redirect(url_for("desk.own_password"), 303)
     if door.roles is not None and not door.roles & staff().roles:
         abort(403)
     return None

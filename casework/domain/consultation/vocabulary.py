@@ -135,11 +135,15 @@ class Refusal(Term):
     PUBLIC_NEEDS_APPROVER = term(
         "public_needs_approver", "征求意见已经公布，公众看到的内容由公开工作机构负责人更改。"
     )
-    NO_SUCH_MEETING = term("no_such_meeting", "没有第{number}次听证会或者座谈会。")
+    NO_SUCH_MEETING = term(
+        "no_such_meeting", "没有第{number}次听证会或者座谈会。还没有登记的，请先登记。"
+    )
     NOT_A_MEETING = term("not_a_meeting", "请选择听证会或者座谈会，并写明地点。")
     MEETING_IN_PAST = term("meeting_in_past", "会议的时间已经过去。请填写以后的时间。")
     MEETING_NOT_HELD = term("meeting_not_held", "会议将于{on}举行，举行以后再记录。")
-    MEETING_RECORDED = term("meeting_recorded", "会议已经举行并作了记录，不能再更改。")
+    MEETING_RECORDED = term(
+        "meeting_recorded", "会议已经举行并作了记录，不能再更改。另外开会的，请另行登记。"
+    )
     HEARING_NOTICE_LATE = term(
         "hearing_notice_late",
         "规章的听证会应当在举行的30日前公布时间、地点和内容。最早可以在{earliest}举行。",

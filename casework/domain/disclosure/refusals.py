@@ -156,7 +156,9 @@ class Refusal(Term):
     )
     DELIVERED_ALREADY = term("delivered_already", "邮寄的文书已经送达申请人，不需要再次记录。")
     NOT_RETURNED = term("not_returned", "上次送达没有退回的记录。请先记录投递结果。")
-    RATED_ALREADY = term("rated_already", "您已经评价过这件申请，谢谢。")
+    RATED_ALREADY = term(
+        "rated_already", "您已经评价过这件申请，谢谢。评价只作一次；还有话要说的，请与本机关联系。"
+    )
     SCORE_RANGE = term("score_range", "评价分数是1至5分。")
     NO_SUCH_REMEDY = term("no_such_remedy", "没有尚未审结的这一项复议、诉讼或者投诉。请核对。")
     NOT_ORDERED = term(

@@ -139,7 +139,9 @@ class Refusal(Term):
         "nobody_to_ask",
         "留言没有写姓名或者联系方式，无法通知补正，不能转为政府信息公开申请。请改为告知申请的途径。",
     )
-    RATED_ALREADY = term("rated_already", "您已经评价过这次答复，谢谢。")
+    RATED_ALREADY = term(
+        "rated_already", "您已经评价过这次答复，谢谢。评价只作一次；还想补充的，请另写一条。"
+    )
     SCORE_RANGE = term("score_range", "评价分数是1至5分。")
     FOLLOWED_UP_ALREADY = term(
         "followed_up_already", "这件留言已经追问过一次。还有问题的，请另行提交留言。"
@@ -148,7 +150,9 @@ class Refusal(Term):
         "follow_up_too_late", "追问应当在答复后30日内（{on}以前）提出。请另行提交留言。"
     )
     FOLLOW_UP_OPEN = term("follow_up_open", "提交留言的人在{on}以前还可以追问。请在此之后办结。")
-    NO_CONSENT = term("no_consent", "提交留言的人没有同意公开，不能公开。")
+    NO_CONSENT = term(
+        "no_consent", "提交留言的人没有同意公开，不能公开。大家普遍关心的，可以另编常见问题公布。"
+    )
     PUBLISHED_ALREADY = term("published_already", "这件留言已经公开。需要更改的，请先撤回公开。")
     NOT_PREPARED = term("not_prepared", "还没有拟制公开稿。请先由承办人拟制。")
     STALE_COPY = term("stale_copy", "拟制公开稿以后又有新的答复。请重新拟制公开稿。")

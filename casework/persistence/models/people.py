@@ -89,6 +89,7 @@ class Substitution(Base):
 class User(Base):
     """Somebody who works at an agency. `session_epoch` grows to end every session of theirs.
 
+    `password_is_given`: an administrator has seen it, so it is to be changed before all else.
     `stands_in_until` is the last day on which they stand in for anybody; None: for nobody ever.
     """
 
@@ -100,6 +101,7 @@ class User(Base):
     name: Mapped[str] = mapped_column(String(60))
     unit: Mapped[str] = mapped_column(String(60))
     password_hash: Mapped[str] = mapped_column(String(200))
+    password_is_given: Mapped[bool] = mapped_column(default=False)
     is_enabled: Mapped[bool] = mapped_column(default=True)
     session_epoch: Mapped[int] = mapped_column(default=1)
     grants: Mapped[list["RoleGrant"]] = relationship(lazy="joined", cascade="all, delete-orphan")

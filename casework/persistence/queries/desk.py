@@ -26,6 +26,7 @@ class Colleague:
     agency_id: int
     name: str
     session_epoch: int
+    password_is_given: bool
     stands_in_until: date | None
     roles: frozenset[Role]
 
@@ -38,7 +39,13 @@ def colleague(user_id: int) -> Colleague | None:
     granted = frozenset(row.role for row in rows if row.role is not None)
     first = rows[0]
     return Colleague(
-        first.id, first.agency_id, first.name, first.session_epoch, first.stands_in_until, granted
+        first.id,
+        first.agency_id,
+        first.name,
+        first.session_epoch,
+        first.password_is_given,
+        first.stands_in_until,
+        granted,
     )
 
 
@@ -78,7 +85,7 @@ def names(user_ids: Collection[int]) -> Mapping[int, str]:
 
 
 @cache
-def _colleague() -> Select[int, int, str, int, date | None, Role | None]:
+def _colleague() -> Select[int, int, str, int, bool, date | None, Role | None]:
     granted = User.__table__.outerjoin(RoleGrant.__table__, _grant.user_id == _user.id)
     until = select(func.max(_lent.ends_on)).where(_lent.substitute_id == _user.id)
     query = select(
@@ -86,6 +93,7 @@ def _colleague() -> Select[int, int, str, int, date | None, Role | None]:
         _user.agency_id,
         _user.name,
         _user.session_epoch,
+        _user.password_is_given,
         until.correlate(User.__table__).scalar_subquery().label("stands_in_until"),
         _grant.role,
     )

@@ -2,26 +2,24 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from casework.adapters.printed import lines_in
 from casework.adapters.uploads import Upload
 from casework.adapters.workbook import texts_in
 from casework.domain.consultation.acts.feedback import FeedbackWithdrawal
-from casework.domain.consultation.feedback import Feedback, FeedbackRow, with_texts
+from casework.domain.consultation.feedback import FeedbackRow, with_texts
 from casework.domain.consultation.standing import Standing
 from casework.domain.consultation.vocabulary import Adoption, CommentSource, Refusal
-from casework.domain.moments import legal_date
-from casework.domain.publication.gate import PublicCopy, check, check_file
+from casework.domain.publication.gate import check, check_file
 from casework.domain.publication.vocabulary import PublicationKind
 from casework.domain.workflow import Refused
-from casework.persistence.database import db
-from casework.persistence.models import Publication, Purpose
+from casework.persistence.models import Purpose
 from casework.persistence.queries import consultations
 from casework.services.attachments import attach, keep
 from casework.services.consultation import feedback as drawing
 from casework.services.consultation import paper, record
 from casework.services.office import Office
+from casework.services.publication import release as publication
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,16 +52,16 @@ def release(office: Office, doing: record.Doing, standing: Standing) -> None:
     )
     files = [keep(office, upload, Purpose.FEEDBACK_REPORT) for upload in uploads]
     attach(case, files, doing.now)
-    db.session.add(_publication(doing, standing, copy, public))
+    table = [[row.source.value, row.adoption.value, row.count] for row in public.rows]
+    kind, columns = PublicationKind.CONSULTATION_FEEDBACK, {_TABLE: json.dumps(table)}
+    publication.release(doing, kind, copy, columns, standing.feedback_author_id)
 
 
 def withdraw(doing: record.Doing, given: FeedbackWithdrawal) -> None:
-    """Leave a tombstone of what was released: number, dates, the public reason; no words."""
+    """Leave a tombstone of what was released."""
     released = consultations.released(doing.case.id)
     assert released is not None, doing.case.reference  # only what is public is withdrawn
-    released.title, released.texts, released.kept = "", {}, []
-    released.withdrawn_at, released.withdrawn_by = doing.now, doing.actor.user_id
-    released.withdrawal_reason = given.reason
+    publication.withdraw(doing, released, given.reason)
 
 
 def rows_in(copy: Mapping[str, str]) -> tuple[FeedbackRow, ...]:
@@ -78,25 +76,4 @@ def rows_in(copy: Mapping[str, str]) -> tuple[FeedbackRow, ...]:
             count=count,
         )
         for number, (source, adoption, count) in enumerate(json.loads(copy[_TABLE]), start=1)
-    )
-
-
-def _publication(
-    doing: record.Doing, standing: Standing, copy: PublicCopy, public: Feedback
-) -> Publication:
-    reviewed = standing.feedback
-    assert reviewed is not None, doing.case.reference
-    table = [[row.source.value, row.adoption.value, row.count] for row in public.rows]
-    return Publication(
-        agency_id=doing.case.agency_id,
-        case_id=doing.case.id,
-        kind=PublicationKind.CONSULTATION_FEEDBACK,
-        title=copy.title,
-        texts={**copy.texts, _TABLE: json.dumps(table)},
-        kept=[asdict(each) for each in copy.kept],
-        sha256=reviewed.digest,
-        prepared_by=standing.feedback_author_id,
-        released_by=doing.actor.user_id,
-        released_on=legal_date(doing.now),
-        released_at=doing.now,
     )

@@ -4,16 +4,12 @@ It is made of the message and its replies as they are, masked; nobody words it o
 made again, and looked through again, when it is released.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 
 from casework.domain.message.acts.publishing import Preparation
 from casework.domain.message.standing import Standing
 from casework.domain.message.vocabulary import Action
-from casework.domain.moments import legal_date
 from casework.domain.publication import gate
 from casework.domain.publication.gate import TITLE, Kept, PublicCopy, Said
 from casework.domain.publication.vocabulary import GateRefusal, PublicationKind
@@ -23,6 +19,7 @@ from casework.persistence.database import db
 from casework.persistence.models import Case, MessageDetail, Publication
 from casework.persistence.queries import published_messages
 from casework.services.message import record
+from casework.services.publication.release import release, withdraw
 
 _PIECE = 100  # characters whose every word is indexed: of a longer text only a sample would be
 
@@ -72,33 +69,16 @@ def _examine(case: Case, standing: Standing, copy: PublicCopy) -> None:
 
 
 def _release(doing: record.Doing, standing: Standing, copy: PublicCopy) -> None:
-    texts = {**copy.texts, **_columns(doing.case, standing)}
-    content = json.dumps([copy.title, texts], ensure_ascii=False, sort_keys=True)
-    released = Publication(
-        agency_id=doing.case.agency_id,
-        case_id=doing.case.id,
-        kind=PublicationKind.MESSAGE_REPLY,
-        title=copy.title,
-        texts=texts,
-        kept=[asdict(each) for each in copy.kept],
-        sha256=hashlib.sha256(content.encode()).hexdigest(),
-        prepared_by=standing.prepared_by,
-        released_by=doing.actor.user_id,
-        released_on=legal_date(doing.now),
-        released_at=doing.now,
-    )
-    db.session.add(released)
+    kind, columns = PublicationKind.MESSAGE_REPLY, _columns(doing.case, standing)
+    released = release(doing, kind, copy, columns, standing.prepared_by)
     db.session.flush()  # its words go by its id
     published_messages.enter_keys(released, _keys(released))
 
 
 def _withdraw(doing: record.Doing, reason: str) -> None:
-    """Leave a tombstone: number, dates and the public reason; the words are gone."""
     released = published_messages.released(doing.case.id)
     published_messages.drop_keys(released, _keys(released))
-    released.title, released.texts, released.kept = "", {}, []
-    released.withdrawn_at, released.withdrawn_by = doing.now, doing.actor.user_id
-    released.withdrawal_reason = reason
+    withdraw(doing, released, reason)
 
 
 def _columns(case: Case, standing: Standing) -> dict[str, str]:

@@ -38,6 +38,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login publishes no typ
         return self.user.agency_id
 
     @property
+    def password_is_given(self) -> bool:
+        """Whether somebody else knows their password, which is to be changed before all else."""
+        return self.user.password_is_given
+
+    @property
     def stands_in_until(self) -> date | None:
         """The last day on which they stand in for a colleague."""
         return self.user.stands_in_until

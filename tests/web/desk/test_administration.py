@@ -193,6 +193,26 @@ def test_nobody_finds_people_of_another_agency_or_of_none(desk: At, staff: Staff
         assert 404 == administrator.get(f"/desk/people/{user_id}/hand-over").status_code
 
 
+def test_whoever_was_given_a_password_changes_it_before_all_else(
+    app: Flask, desk: At, staff: Staff
+) -> None:
+    path = f"{PEOPLE}/{id_of(staff, 'handler')}/password/new"
+    administrator = desk("administrator")
+    shown = administrator.get(administrator.send(path).headers["Location"])
+    (given,) = _SHOWN.findall(text_of(shown))
+    handler, new = Desk(app.test_client()), "一个新的很长的密码啊啊啊"
+    handler.sign_in("handler", given)
+    kept_out = [handler.get(page).headers["Location"] for page in ("/desk/", "/desk/cases")]
+    asked = text_of(handler.get(PASSWORD_PAGE))
+    changed = handler.send(PASSWORD_PAGE, current=given, new=new, again=new)
+
+    assert [PASSWORD_PAGE] * 2 == kept_out
+    assert "您现在的密码是系统管理员给的" in asked
+    assert "/desk/" == changed.headers["Location"]
+    assert "已办理：修改本人密码" in text_of(handler.get("/desk/"))
+    assert "您现在的密码" not in text_of(handler.get(PASSWORD_PAGE))
+
+
 def test_ones_own_password_is_changed_and_the_session_goes_on(app: Flask, desk: At) -> None:
     here, there = desk("handler"), desk("handler")
     new = "一个新的很长的密码啊啊啊"

@@ -6,6 +6,7 @@ The session keeps the form's key, from which the server alone can tell the passw
 from functools import partial
 
 from flask import redirect, render_template, session, url_for
+from flask_login import current_user
 
 from casework.domain.roles import Role
 from casework.persistence.models import User
@@ -59,13 +60,13 @@ def new_password(user_id: int) -> Answer:
 @requires()
 def own_password() -> Answer:
     """One's own password is changed; every other session of one's own ends."""
-    form = OwnPasswordForm()
+    form, first = OwnPasswordForm(), current_user.password_is_given
 
     def change(mandate: Mandate) -> str:
         typed = form.current.data or "", form.new.data or ""
         keeper.begin(service.change_password(office(), *typed, mandate))
         told(AdminAct.CHANGE_PASSWORD)
-        return url_for("desk.own_password")
+        return url_for("desk.queue" if first else "desk.own_password")
 
     return answered(form, partial(_own, form), change)
 
