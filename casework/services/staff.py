@@ -80,9 +80,7 @@ def open_count(user_id: int) -> int:
 
 
 def password_from(key: str) -> str:
-    """The first password that a form's key leads to: three groups of four, to be changed at
-    the first sign-in.
-    """
+    """The password that a form's key leads to: three groups of four, to be changed at once."""
     return code_from(f"password {key}")
 
 

@@ -1,12 +1,14 @@
 """Published annual reports: a page, PDF, XLSX, CSV and JSON, all of one edition's content."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from http import HTTPStatus
 from types import MappingProxyType
 
 from flask import Response, abort, render_template, request
 
 from casework.domain.annual_report.form import TABLE2_FORM, TABLE3_FORM, TABLE4_FORM
+from casework.domain.moments import legal_date
 from casework.persistence.models import ReportSnapshot
 from casework.services.annual_report import published
 from casework.services.annual_report.paper import report_pdf
@@ -82,6 +84,7 @@ def _page(edition: ReportSnapshot) -> str:
         "open/annual_report.html",
         edition=edition,
         content=edition.content,
+        as_of=legal_date(datetime.fromisoformat(edition.content["as_of"])),
         editions=every,
         forms=(TABLE2_FORM, TABLE3_FORM, TABLE4_FORM),
     )
