@@ -29,6 +29,7 @@ class LetterRefusal(Term):
         "本机关为《{title}》自拟的文字印不出来：{objections}请系统管理员修改文书文字。",
     )
     NO_DRAFT = term("no_draft", "还没有拟写答复，没有可以预览的文书。")
+    NO_LETTER = term("no_letter", "照现在填写的内容，这一步不发文书，没有可以预览的。")
     NO_SUCH_LETTER = term(
         "no_such_letter_to_correct", "这件申请没有文号为{number}的文书，请核对文号。"
     )

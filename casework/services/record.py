@@ -68,19 +68,24 @@ class Course(Generic[StandingT]):
         facts = from_fields(row.facts, stored.facts)
         return Event(row.action, stored.on, stored.role, stored.user_id, facts)
 
+    @staticmethod
+    def outcome(doing: Doing[StandingT]) -> tuple[Event, StandingT]:
+        """The event that an act leaves, and the case as it then stands; nothing is written."""
+        step, on = doing.step, doing.facts.dated(legal_date(doing.now))
+        event = Event(step.row.action, on, step.role, doing.actor.user_id, doing.facts)
+        return event, after(doing.standing, event, step.state)
+
     def write(self, doing: Doing[StandingT], calendar: Calendar) -> StandingT:
         """Append the act's event to its case and set what follows from it; the new standing."""
         case, step = doing.case, doing.step
-        on = doing.facts.dated(legal_date(doing.now))
-        event = Event(step.row.action, on, step.role, doing.actor.user_id, doing.facts)
-        standing = after(doing.standing, event, step.state)
+        event, standing = self.outcome(doing)
         case.version += 1
         stored = CaseEvent(
             case_id=case.id,
             sequence=case.version,
             action=event.action.value,
             state=step.state.value,
-            on=on,
+            on=event.on,
             at=doing.now,
             role=step.role,
             user_id=doing.actor.user_id,

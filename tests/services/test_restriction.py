@@ -109,6 +109,12 @@ LOOKS: dict[str, Callable[[Road, str], object]] = {
     "the preview": lambda road, who: correspondence.preview(
         road.office, road.reference, road.staff[who]
     ),
+    "the letters of an act": lambda road, who: correspondence.preview_of_act(
+        road.office,
+        road.reference,
+        Order(Action.WITHDRAW, facts.Withdrawal("本人提出"), ""),
+        road.staff[who],
+    ),
     "the review sheet": lambda road, who: sheets.review_sheet(
         road.office, road.reference, road.staff[who]
     ),

@@ -11,11 +11,13 @@ from casework.domain.disclosure.standing import Standing, reply_clock
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.moments import legal_date
 from casework.domain.roles import Actor
-from casework.domain.workflow import Refused, Transition
+from casework.domain.workflow import Refused, Situation, Transition
 from casework.letters import LetterFacts
+from casework.letters.batches import batch
 from casework.persistence.models import Case, Letter
 from casework.persistence.queries import any_case, cases, papers
 from casework.services import agencies, letterhead
+from casework.services.acts import Order
 from casework.services.attachments import supplied
 from casework.services.disclosure import history, record
 from casework.services.disclosure.opinion_codes import number_of
@@ -24,6 +26,7 @@ from casework.services.letters import LetterRefusal, keep, print_letter, sender_
 from casework.services.office import Office
 from casework.services.refusals import NotThere
 
+_DECIDING = frozenset({Action.SIGN, Action.REPLY_ON_THE_SPOT})
 _ASKING = frozenset({LetterKind.D05, LetterKind.D07})
 # Letters that announce their own act, and so do not look back on it.
 _ANNOUNCING = frozenset(
@@ -74,11 +77,11 @@ def owed(
     standing: Standing,
     row: Transition[Standing],
     office: Office,
-    answer_code: str,
+    answer_code: str = "",
 ) -> Iterator[Owed]:
     """The letters that an act owes: its row's, and where it decides, that of the decision."""
     draft = standing.draft
-    if row.action in {Action.SIGN, Action.REPLY_ON_THE_SPOT} and draft is not None:
+    if row.action in _DECIDING and draft is not None:
         yield _to_applicant(case, draft.leaf.letter, standing, office)
     for kind in row.letters:
         match kind:
@@ -145,6 +148,32 @@ def preview(office: Office, reference: str, actor: Actor) -> bytes:
     if standing.draft is None:
         raise Refused(LetterRefusal.NO_DRAFT)
     letter = _to_applicant(case, standing.draft.leaf.letter, standing, office)
+    return _previewed(office, case, standing, letter)
+
+
+def writes(row: Transition[Standing]) -> bool:
+    """Whether an act may owe letters."""
+    return bool(row.letters) or row.action in _DECIDING
+
+
+def preview_of_act(office: Office, reference: str, order: Order, actor: Actor) -> bytes:
+    """The letters that an act would owe, stamped as previews, in one file; nothing is done.
+
+    Raises NotThere, and Refused as the act itself would, or where it would owe none.
+    """
+    case, now = case_of(reference, actor), office.now()
+    standing = record.standing_of(case)
+    situation = Situation(standing, actor, legal_date(now), office.calendar)
+    step = record.COURSE.procedure.fire(situation, order.action, order.facts)
+    doing = record.Doing(case, standing, step, order.facts, actor, now)
+    _event, then = record.COURSE.outcome(doing)
+    pdfs = [_previewed(office, case, then, letter) for letter in owed(case, then, step.row, office)]
+    if not pdfs:
+        raise Refused(LetterRefusal.NO_LETTER)
+    return batch(pdfs)
+
+
+def _previewed(office: Office, case: Case, standing: Standing, letter: Owed) -> bytes:
     facts = facts_of(office, case, standing, letter, "", office.today())
     own_words = letterhead.words_of(case.agency_id, letter.kind)
     return print_letter(office, facts, preview=True, own_words=own_words).pdf

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from casework.domain.disclosure.vocabulary import Action
-from casework.domain.disclosure.workflow import SUBJECT_OF
+from casework.domain.disclosure.workflow import DISCLOSURE, SUBJECT_OF
 from casework.domain.terms import Term
 from casework.domain.workflow import Refused
-from casework.services.disclosure import viewing
+from casework.persistence.models import Look
+from casework.services.disclosure import correspondence, viewing
+from casework.services.disclosure.acts import Order
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.face import face
 from casework.web.desk.forms import FORMS, ActForm
-from casework.web.desk.sheet import Answer, case_at_hand
+from casework.web.desk.papers import download
+from casework.web.desk.sheet import Answer, case_at_hand, sees_applicant
 from casework.web.doors import office, requires, staff
 from casework.web.words import word
 
@@ -68,6 +72,8 @@ def act(reference: str, action: str) -> Answer:
     if not form.validate_on_submit():
         return _page(doing, reference, form), 422 if form.is_submitted() else 200
     try:
+        if "preview" in request.form:
+            return _preview(doing, reference, form)
         onward = form.carry_out(doing, reference, staff())
     except Refused as refused:
         return _page(doing, reference, form, refused), 409
@@ -87,6 +93,16 @@ def told(action: Term, flags: tuple[Term, ...] = ()) -> None:
     flash(_("已办理：%(action)s", action=word(action)))
     for flag in flags:
         flash(word(flag), "flag")
+
+
+def _preview(action: Action, reference: str, form: ActForm) -> Response:
+    """The letters that the act would owe. They name people: a look at them is recorded."""
+    if not sees_applicant():
+        abort(403)
+    order = Order(action, form.facts(), form.key_used())
+    pdf = correspondence.preview_of_act(office(), reference, order, staff())
+    viewing.reveal(office(), reference, staff(), g.request_id, Look.LETTER)
+    return download(pdf, "application/pdf", f"{reference}.pdf")
 
 
 def _named(action: str) -> Action:
@@ -120,4 +136,5 @@ def _page(action: Action, reference: str, form: ActForm, refused: Refused | None
         form=form,
         more=form.go_on(file.case.version, refused),
         advice=form.advice(file, office().today()),
+        writes=sees_applicant() and correspondence.writes(DISCLOSURE.by_action[action]),
     )

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from casework.domain.disclosure.application import Applicant
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.masking import masked
-from casework.domain.roles import Role
 from casework.persistence.models import Attachment, Case, Look, Purpose
 from casework.services import attachments
 from casework.services.disclosure import correspondence, viewing
@@ -21,13 +20,19 @@ from casework.web.deadline import drawn
 from casework.web.desk.acts import by_subject, offers
 from casework.web.desk.face import face
 from casework.web.desk.papers import download, letter_name
-from casework.web.desk.sheet import address_of, case_at_hand, state_tone, urgency_of, within
+from casework.web.desk.sheet import (
+    SEES_APPLICANT,
+    SEES_IDENTITY,
+    address_of,
+    case_at_hand,
+    sees_applicant,
+    state_tone,
+    urgency_of,
+    within,
+)
 from casework.web.desk.story import names_in, story
 from casework.web.doors import office, requires, staff
 
-# Reviewers judge the draft, not the person: an identity document is not theirs to open.
-_SEES_IDENTITY = (Role.CLERK, Role.HANDLER, Role.APPROVER)
-SEES_APPLICANT = (*_SEES_IDENTITY, Role.REVIEWER)
 # What goes out, and so names nobody who should not be named.
 _TELL_NOTHING = (Purpose.SUPPLIED, Purpose.REDACTED)
 _REVEALED = "revealed"  # the session's mark: the next look at this case shows the applicant
@@ -83,7 +88,7 @@ def attachment(reference: str, attachment_id: int) -> Response:
 
 
 @face.get("/requests/<reference>/identity/<int:attachment_id>")
-@requires(*_SEES_IDENTITY)
+@requires(*SEES_IDENTITY)
 def identity_document(reference: str, attachment_id: int) -> Response:
     """An identity document; every look at it is recorded as a reveal is."""
     found, content = _paper(reference, attachment_id)
@@ -136,8 +141,8 @@ def people_of(case: Case, *, revealed: bool) -> dict[str, object]:
     return {
         "applicant": applicant if revealed else masked(applicant),
         "revealed": revealed,
-        "sees_applicant": bool(roles & set(SEES_APPLICANT)),
-        "sees_identity": bool(roles & set(_SEES_IDENTITY)),
+        "sees_applicant": sees_applicant(),
+        "sees_identity": bool(roles & set(SEES_IDENTITY)),
     }
 
 

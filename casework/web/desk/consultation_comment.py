@@ -10,12 +10,12 @@ from casework.services.consultation import comments_viewing, grouping
 from casework.services.consultation.comments_viewing import CommentFile
 from casework.services.consultation.grouping import GroupLine
 from casework.web.desk.acts import told
-from casework.web.desk.cases import SEES_APPLICANT, is_revealed
+from casework.web.desk.cases import is_revealed
 from casework.web.desk.consultation_story import story
 from casework.web.desk.face import face
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.commenting import FORMS
-from casework.web.desk.sheet import Answer
+from casework.web.desk.sheet import Answer, sees_applicant
 from casework.web.doors import office, requires, staff
 from casework.web.words import word
 
@@ -60,7 +60,7 @@ def _shown(file: CommentFile, *, revealed: bool) -> dict[str, object]:
         "story": story(file.standing, FORMS),
         "author": _author(file, revealed=revealed),
         "revealed": revealed,
-        "sees_author": bool(staff().roles & set(SEES_APPLICANT)),
+        "sees_author": sees_applicant(),
         "group": _group(file),
     }
 

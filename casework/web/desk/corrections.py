@@ -17,13 +17,19 @@ from casework.services.record_correction.viewing import CorrectionFile
 from casework.web.deadline import drawn
 from casework.web.desk import shown_once
 from casework.web.desk.acts import told
-from casework.web.desk.cases import SEES_APPLICANT, is_revealed, people_of
+from casework.web.desk.cases import is_revealed, people_of
 from casework.web.desk.face import face
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.correcting import FORMS, OrganisationForm, PersonForm
 from casework.web.desk.papers import download
 from casework.web.desk.queue import lines_of
-from casework.web.desk.sheet import Answer, correction_at_hand, state_tone, urgency_of
+from casework.web.desk.sheet import (
+    SEES_APPLICANT,
+    Answer,
+    correction_at_hand,
+    state_tone,
+    urgency_of,
+)
 from casework.web.desk.story import names_in, story
 from casework.web.doors import may_enter, office, requires, staff
 from casework.web.words import sentence, word

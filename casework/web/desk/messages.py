@@ -16,13 +16,13 @@ from casework.services.message.viewing import PAGE, Line, MessageFile, Sought
 from casework.web.deadline import drawn
 from casework.web.desk import shown_once
 from casework.web.desk.acts import told
-from casework.web.desk.cases import SEES_APPLICANT, is_revealed
+from casework.web.desk.cases import is_revealed
 from casework.web.desk.consultation_story import story
 from casework.web.desk.consultations import Offer
 from casework.web.desk.face import face
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.messages import FORMS, RegisterForm
-from casework.web.desk.sheet import LARGEST_ID, Answer, Urgency
+from casework.web.desk.sheet import LARGEST_ID, Answer, Urgency, sees_applicant
 from casework.web.doors import may_enter, office, requires, staff
 from casework.web.words import said as _
 from casework.web.words import sentence, word
@@ -217,7 +217,7 @@ def _author(file: MessageFile, *, revealed: bool) -> list[tuple[str, str]]:
 
 
 def _shown(file: MessageFile) -> dict[str, object]:
-    today, roles = office().today(), staff().roles
+    today = office().today()
     revealed = is_revealed(file.case.reference)
     return {
         "file": file,
@@ -231,5 +231,5 @@ def _shown(file: MessageFile) -> dict[str, object]:
         "story": story(file.standing, FORMS),
         "author": _author(file, revealed=revealed),
         "revealed": revealed,
-        "sees_author": bool(roles & set(SEES_APPLICANT)),
+        "sees_author": sees_applicant(),
     }

@@ -18,12 +18,11 @@ from casework.persistence.models import Look
 from casework.services import printing as service
 from casework.services.disclosure import sheets, viewing
 from casework.services.printing import MOST, Choice, Viewer
-from casework.web.desk.cases import SEES_APPLICANT
 from casework.web.desk.face import face
 from casework.web.desk.forms.kinds import legal_day
 from casework.web.desk.papers import download
 from casework.web.desk.paperwork import parts
-from casework.web.desk.sheet import Answer, address_of, within
+from casework.web.desk.sheet import SEES_APPLICANT, Answer, address_of, within
 from casework.web.doors import office, requires, staff
 from casework.web.forms import SpokenForm, choices
 from casework.web.words import sentence

@@ -17,11 +17,10 @@ from casework.services.printing import Viewer
 from casework.services.publication import redaction
 from casework.services.publication.redaction import Covering, Sheet
 from casework.services.refusals import NotThere
-from casework.web.desk.cases import SEES_APPLICANT
 from casework.web.desk.face import face
 from casework.web.desk.forms.kinds import one_line
 from casework.web.desk.papers import download
-from casework.web.desk.sheet import Answer, address_of, within
+from casework.web.desk.sheet import SEES_APPLICANT, Answer, address_of, within
 from casework.web.doors import office, requires, staff
 from casework.web.forms import WritingForm
 from casework.web.words import sentence, word

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from casework.domain.disclosure.vocabulary import State
 from casework.domain.references import Mark, mark_of
+from casework.domain.roles import Role
 from casework.domain.terms import Term
 from casework.services.disclosure import viewing
 from casework.services.disclosure.viewing import CaseFile
@@ -24,6 +25,9 @@ from casework.web.words import said as _
 Answer = str | tuple[str, int] | Response
 
 LARGEST_ID = 2**31 - 1  # beyond it a database answers with a fault
+# Reviewers judge the draft, not the person: an identity document is not theirs to open.
+SEES_IDENTITY = (Role.CLERK, Role.HANDLER, Role.APPROVER)
+SEES_APPLICANT = (*SEES_IDENTITY, Role.REVIEWER)
 _FIGURES = 11  # more than the largest has
 _SOON = 3  # working days
 _ADDRESSES_KEPT = 4096
@@ -57,6 +61,11 @@ class Urgency:
 
     text: str
     tone: str
+
+
+def sees_applicant() -> bool:
+    """Whether whoever is signed in may see whom a case names."""
+    return bool(staff().roles & set(SEES_APPLICANT))
 
 
 def case_at_hand(reference: str) -> CaseFile:

@@ -27,11 +27,10 @@ from casework.services.letter_wording import REWORDABLE, Wording, ZoneName
 from casework.services.refusals import NotThere
 from casework.web.application_form import tidy
 from casework.web.desk.administration.answering import More, answered, told
-from casework.web.desk.cases import SEES_APPLICANT
 from casework.web.desk.face import face
 from casework.web.desk.papers import download
 from casework.web.desk.paperwork import parts
-from casework.web.desk.sheet import LARGEST_ID, Answer
+from casework.web.desk.sheet import LARGEST_ID, Answer, sees_applicant
 from casework.web.doors import office, requires, staff
 from casework.web.forms import WritingForm
 from casework.web.words import sentence, word
@@ -123,13 +122,9 @@ def _kind(value: str) -> LetterKind:
     return kind
 
 
-def _may_look() -> bool:
-    return bool(staff().roles & set(SEES_APPLICANT))
-
-
 def _looker(reference: str) -> Actor:
     """Whoever previews; raises NotThere for those who may not see whom a letter names."""
-    if not _may_look():
+    if not sees_applicant():
         raise NotThere(reference)
     return staff()
 
@@ -170,7 +165,7 @@ def _page(form: WordingForm, more: More) -> str:
         names_of_zones={zone.name: word(ZoneName(zone.name)) for zone in zones(kind)},
         shipped={zone.name: zone.text for zone in zones(kind)},
         placeholders=placeholders(kind),
-        may_look=_may_look(),
+        may_look=sees_applicant(),
         history=history,
         names=colleagues.names(row.saved_by for row in history),
     )

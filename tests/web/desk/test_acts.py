@@ -7,14 +7,19 @@ from datetime import date, timedelta
 import pytest
 
 from casework.domain.disclosure import facts
+from casework.domain.disclosure.letters import PAPERS, LetterKind
 from casework.domain.disclosure.receipt import ReceiptChannel
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.disclosure.workflow import DISCLOSURE
 from casework.domain.roles import Role
 from casework.domain.workflow import Facts
+from casework.persistence.database import db
+from casework.persistence.models import AuditEntry, Look
+from casework.services.disclosure.correspondence import writes
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.acts import _PAGES
 from casework.web.desk.forms import FORMS, labels
+from tests.letters.paper import read
 from tests.people import application
 from tests.road import Road
 from tests.web.desk import later_lines, outside_lines
@@ -143,6 +148,8 @@ LINES: tuple[Line, ...] = (
     *outside_lines.LINES,
 )
 each_act = pytest.mark.parametrize("line", LINES, ids=[line[0].value for line in LINES])
+WRITING = tuple(line for line in LINES if writes(DISCLOSURE.by_action[line[0]]))
+_DECIDED = {Action.SIGN: LetterKind.D09, Action.REPLY_ON_THE_SPOT: LetterKind.D10}
 
 
 def typed(road: Road, given: Mapping[str, object]) -> dict[str, object]:
@@ -183,6 +190,50 @@ def test_what_is_typed_becomes_the_facts_of_the_act(desk: At, road: Road, line: 
     assert 303 == answer.status_code
     assert before + 1 == len(road.see("approver").standing.events)
     assert expected == actual
+
+
+@pytest.mark.parametrize("line", WRITING, ids=[line[0].value for line in WRITING])
+def test_the_letters_of_an_act_are_seen_before_it_is_done(desk: At, road: Road, line: Line) -> None:
+    action, way, who, given, _ = line
+    way(road)
+    colleague, path = desk(who), act_page(road, action)
+    before, letters = len(road.see("approver").standing.events), len(road.see().letters)
+    offered = text_of(colleague.get(path))
+
+    seen = colleague.send(path, **typed(road, given), preview="y")
+
+    assert "先看文书" in offered
+    assert (200, "application/pdf") == (seen.status_code, seen.mimetype)
+    kind = _DECIDED.get(action) or DISCLOSURE.by_action[action].letters[0]
+    assert PAPERS[kind].title in read(seen.data)
+    assert before == len(road.see("approver").standing.events)
+    assert letters == len(road.see().letters)
+    assert [Look.LETTER] == list(db.session.scalars(db.select(AuditEntry.what)))
+
+
+def test_a_preview_is_refused_as_the_act_would_be(desk: At, road: Road) -> None:
+    road.start()
+    path = act_page(road, Action.EXTEND)
+    given = {"working_days": "20", "reason": "需要检索", "preview": "y"}
+    handler, administrator = desk("handler"), desk("administrator")
+    keys = handler.keys(act_page(road, Action.ASK_CLARIFICATION))
+    not_theirs = handler.post(path, **{**keys, **given})
+    of_their_own = administrator.keys(act_page(road, Action.NOTE))
+    unseen = administrator.post(path, **{**of_their_own, **given})
+
+    assert 409 == not_theirs.status_code
+    assert 403 == unseen.status_code
+    assert [] == list(db.session.scalars(db.select(AuditEntry.what)))
+
+
+def test_an_act_without_letters_offers_none_to_look_at(desk: At, road: Road) -> None:
+    road.start()
+    handler, path = desk("handler"), act_page(road, Action.NOTE)
+    sent = handler.send(path, text="已经电话联系", preview="y")
+
+    assert "先看文书" not in text_of(handler.get(path))
+    assert 409 == sent.status_code
+    assert "这一步不发文书" in text_of(sent)
 
 
 @each_act
