@@ -5,6 +5,7 @@ from copy import deepcopy
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -20,6 +21,8 @@ from casework.domain.workflow import Event
 from tests.domain.lawful_facts import MAKERS, Chance
 from tests.domain.slow_model import Diary, Question
 from tests.domain.story import CALENDAR, PEOPLE, Story
+
+pytestmark = pytest.mark.slow
 
 # How many histories; without the setting a few seconds' worth, always the same ones.
 _LONG = int(os.environ.get("CASEWORK_LONG_WALKS", "0"))

@@ -27,6 +27,8 @@ from casework.domain.annual_report.table3 import (
 )
 from tests.domain.reports.forms import FORMS, Figures, Grid, merged, short, sound_figures
 
+pytestmark = pytest.mark.slow
+
 CELLS = st.sampled_from([Cell(row, heading) for row in ROWS for heading in HEADINGS])
 FORM = st.sampled_from(sorted(FORMS))
 PERSON = ApplicantKind.NATURAL_PERSON

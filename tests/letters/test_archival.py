@@ -13,6 +13,8 @@ from tests.letters.paper import read
 from tests.letters.samples import facts, printed
 from tests.letters.seal import seal_png
 
+pytestmark = pytest.mark.slow
+
 VERIFICATION = Verification("7K2M-4XQD-9HPW-3RTA-5BCE", "https://sw.example.invalid/check")
 
 

@@ -17,6 +17,8 @@ from config import Settings
 from tests.people import ORGANISATION, PERSON, application
 from tests.road import Road
 
+pytestmark = pytest.mark.slow
+
 OLD, NEW, INDEX = b"o" * 32, b"n" * 32, b"i" * 32
 CONTEXT = "party.name"
 

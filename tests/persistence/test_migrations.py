@@ -19,6 +19,8 @@ from casework.services.disclosure import filing
 from config import read_settings
 from tests.people import application
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 REVISIONS = [
     revision.revision

@@ -15,6 +15,8 @@ from casework.adapters.redaction.proving import prove
 from tests.adapters.redaction import files
 from tests.adapters.redaction.files import PDF, SECRET
 
+pytestmark = pytest.mark.slow
+
 # The line at 600 points of 842 from below, and more.
 LINE = Box(1, 0, 250, 1000, 60)
 CORNER = Box(1, 100, 100, 300, 300)

@@ -16,6 +16,8 @@ from casework.domain.publication.suppression import (
     suppressed_in_sum,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def tables(rows: int, columns: int, most: int) -> st.SearchStrategy[Table]:
     amounts = st.integers(0, most) | st.sampled_from((0, 1, 2))

@@ -22,6 +22,8 @@ from casework.services.consultation.grouping import NewGroup
 from tests.consultation_crowd import file_many
 from tests.consultation_road import ConsultationRoad
 
+pytestmark = pytest.mark.slow
+
 _COUNT = 1_200  # beyond every page and piece; how long ten thousand take is measured in the bench
 
 

@@ -16,6 +16,8 @@ from tests.people import application
 from tests.road import DRAFT
 from tests.services.histories.history import End, History, Whole, cells
 
+pytestmark = pytest.mark.slow
+
 REPLIED = State.REPLIED
 BY_PAGE = facts.FeeCharge(FeeMethod.BY_PAGE, 0, 68, "申请提供的页数明显超过合理范围", "缴入国库")
 NEWS = leaves.AlreadyPublic("《示范市节约用水管理办法》", "本机关门户网站“规范性文件”栏目")

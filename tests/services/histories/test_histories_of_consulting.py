@@ -13,6 +13,8 @@ from casework.domain.workflow import Refused
 from tests.road import DRAFT
 from tests.services.histories.history import End, History, Whole, cells
 
+pytestmark = pytest.mark.slow
+
 REPLIED = State.REPLIED
 FIRM = facts.Asked(name="示范供水有限公司", is_organisation=True)
 SOMEBODY = facts.Asked(name="李某", is_organisation=False)

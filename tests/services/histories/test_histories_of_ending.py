@@ -17,6 +17,8 @@ from tests.people import application
 from tests.road import DRAFT
 from tests.services.histories.history import End, History, Whole, cells
 
+pytestmark = pytest.mark.slow
+
 REPLIED = State.REPLIED
 # Of a request received on Monday 2 March 2026: the twentieth working day is 30 March.
 DUE = "2026-03-02: 2026-03-30"

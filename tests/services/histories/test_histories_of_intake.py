@@ -19,6 +19,8 @@ from tests.people import ORGANISATION, application
 from tests.road import DRAFT
 from tests.services.histories.history import End, History, Whole, cells
 
+pytestmark = pytest.mark.slow
+
 REPLIED = State.REPLIED
 
 

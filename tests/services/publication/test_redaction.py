@@ -19,6 +19,8 @@ from casework.services.refusals import NotThere
 from tests.adapters.redaction import files
 from tests.road import Road
 
+pytestmark = pytest.mark.slow
+
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BOXES = (Box(1, 0, 250, 1000, 60),)
 
