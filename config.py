@@ -61,10 +61,14 @@ class Settings:
     )
     signing_password: str = _setting("", "上述证书的口令")
     mail: str = _setting(
-        "", "邮件：console（只记日志）、file 或 smtp://主机:端口；留空时开发用 file，生产用 console"
+        "",
+        "邮件：smtp://主机:端口、none（不发邮件）、file 或 console（只记日志）；留空时用 file；"
+        "production 必填，只能是前两种",
     )
     mail_from: str = _setting("noreply@example.invalid", "发件人地址")
-    sms: str = _setting("", "短信：console 或 file；留空时同上")
+    sms: str = _setting(
+        "", "短信：none（不发短信）、file 或 console；留空时用 file；production 只能是 none"
+    )
     upload_limit_mb: str = _setting("10", "单个上传文件的上限（MB）")
     hosts: str = _setting(
         "",
@@ -88,13 +92,13 @@ class Settings:
 
     @property
     def mail_way(self) -> str:
-        """How mail goes out; the file double writes addresses in clear, so not in production."""
-        return self.mail or ("console" if self.is_production else "file")
+        """How mail goes out."""
+        return self.mail or "file"
 
     @property
     def sms_way(self) -> str:
         """How text messages go out."""
-        return self.sms or ("console" if self.is_production else "file")
+        return self.sms or ("none" if self.is_production else "file")
 
     @property
     def folder(self) -> Path:
@@ -162,6 +166,11 @@ def _check_secrets(settings: Settings) -> None:
     if not _is_public(settings.site_url):
         # It is printed on paper that is kept for good: a wrong one cannot be mended.
         raise Misconfigured(f"{_variable('site_url')} must be the site's https:// address")
+    # A way that tells nobody would count as having told them, and a file says addresses in clear.
+    if settings.mail_way != "none" and not settings.mail_way.startswith("smtp://"):
+        raise Misconfigured(f"{_variable('mail')} must be smtp://host:port or none in production")
+    if settings.sms_way != "none":
+        raise Misconfigured(f"{_variable('sms')} must be none in production: there is no gateway")
 
 
 def _is_public(address: str) -> bool:

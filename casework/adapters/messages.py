@@ -30,7 +30,9 @@ class CannotSend(Exception):
 
 
 class Messenger(Protocol):
-    """A way of sending messages."""
+    """A way of sending messages; `reaches` is False where there is none."""
+
+    reaches: bool
 
     def send(self, message: Message) -> None:
         """Hand the message over; raises CannotSend."""
@@ -39,6 +41,8 @@ class Messenger(Protocol):
 
 class MemoryMessenger:
     """The double: keeps what was sent, each key once."""
+
+    reaches = True
 
     def __init__(self) -> None:
         self.sent: list[Message] = []
@@ -49,8 +53,20 @@ class MemoryMessenger:
             self.sent.append(message)
 
 
+class NoMessenger:
+    """There is no such way: nobody is to be told, or to be asked, by it."""
+
+    reaches = False
+
+    def send(self, message: Message) -> None:
+        """Raise CannotSend."""
+        raise CannotSend("NoSuchWay")
+
+
 class ConsoleMessenger:
     """Says that a message would go out; shows neither its recipient nor its text."""
+
+    reaches = True
 
     def send(self, message: Message) -> None:
         """Log the key alone: logs hold no personal data."""
@@ -59,6 +75,8 @@ class ConsoleMessenger:
 
 class FileMessenger:
     """Writes each message to a file of its own, named by its key: a repeat overwrites itself."""
+
+    reaches = True
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -73,6 +91,8 @@ class FileMessenger:
 
 class SmtpMessenger:
     """Sends mail through the agency's own relay; the key becomes the Message-ID."""
+
+    reaches = True
 
     def __init__(self, host: str, port: int, sender: str) -> None:
         self._host, self._port, self._sender = host, port, sender
@@ -102,7 +122,12 @@ class SmtpMessenger:
 
 
 def messenger(spec: str, folder: Path, sender: str) -> Messenger:
-    """The messenger that a setting names: console, file or smtp://host:port; ValueError else."""
+    """The messenger that a setting names: none, console, file or smtp://host:port.
+
+    Raises ValueError for another.
+    """
+    if spec == "none":
+        return NoMessenger()
     if spec == "console":
         return ConsoleMessenger()
     if spec == "file":

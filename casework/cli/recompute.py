@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from casework.services.disclosure import recompute
+from casework.services import recompute
 from casework.services.office import Office
 
 
@@ -24,6 +24,8 @@ def recompute_deadlines(*, is_applied: bool) -> None:
         if is_applied:
             recompute.apply(office, case)
     click.echo(f"{'已更新' if is_applied else '有变化'} {len(moved)} 件")
+    if is_applied and (counted := recompute.count_endings(office)):
+        click.echo(f"另有 {counted} 件已办结的，补上了办理所用的工作日")
 
 
 def _on(day: date | None) -> str:

@@ -29,13 +29,13 @@ class HandOverRefusal(Term):
     """Why a case, or all of them, were not handed over."""
 
     NOT_A_HANDLER = term("not_a_handler", "请选择另一位能登录的承办人。")
-    NOTHING_CHOSEN = term("nothing_chosen", "请至少选择一件申请。")
+    NOTHING_CHOSEN = term("nothing_chosen", "请至少选择一件。")
     # The table's own sentence speaks to whoever stands back, who is here perhaps the taker.
     ONE_STANDS_BACK = term(
         "one_stands_back",
-        "接手的同事或者您本人已回避这件申请。请移交给其他同事，或者请其他人移交。",
+        "接手的同事或者您本人已回避这一件。请移交给其他同事，或者请其他人移交。",
     )
-    OTHERWISE = term("otherwise", "没有移交。请打开这件申请，查看原因后单独办理。")
+    OTHERWISE = term("otherwise", "没有移交。请打开这一件，查看原因后单独办理。")
 
 
 # What may stand in the way of giving a case to somebody; the book keeps the first word of each.

@@ -26,16 +26,18 @@ class Wording:
     short: str
 
 
-def wording(notice: Notice, reference: str, agency: Agency | None, code: str = "") -> Wording:
+def wording(
+    notice: Notice, reference: str, agency: Agency | None, code: str = "", site: str = ""
+) -> Wording:
     """The words of a notice about a case; only its reference and the agency stand in it.
 
     `matter`: what a case of its procedure is called, for the templates that procedures share.
-    `code`: what proves a contact, in the one notice that carries it.
+    `code`: what proves a contact, in the one notice that carries it; `site`: where to look.
     """
     template = _environment().get_template(f"{notice.value}.txt")
     mark = mark_of(reference)
     matter = _MATTERS.get(mark, mark.zh)
-    said = {"reference": reference, "agency": agency, "matter": matter, "code": code}
+    said = {"reference": reference, "agency": agency, "matter": matter, "code": code, "site": site}
     blocks = template.make_module(said)
     return Wording(str(blocks.subject()), str(blocks.body()), str(blocks.short()))  # type: ignore[attr-defined]
 

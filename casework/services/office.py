@@ -44,6 +44,10 @@ class Office:
         """The present legal date in China."""
         return legal_date(self.now())
 
+    def reaches(self, email: str, phone: str) -> bool:
+        """Whether there is a way to send a message to one of these."""
+        return bool(email and self.mail.reaches) or bool(phone and self.text_messages.reaches)
+
     def agency(self) -> Agency:
         """The agency whose site this is."""
         return self.agencies.current(self.now())

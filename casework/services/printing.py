@@ -17,6 +17,7 @@ from casework.letters.batches import batch
 from casework.persistence.database import db, transaction
 from casework.persistence.models import AuditEntry, Case, Letter, Look
 from casework.persistence.queries import issued_letters
+from casework.persistence.queries.issued_letters import Opened
 from casework.services.disclosure import record
 from casework.services.letters import LetterRefusal
 from casework.services.office import Office
@@ -64,7 +65,7 @@ class Viewer:
 
 def chosen(actor: Actor, choice: Choice) -> Sequence[Chosen]:
     """The letters of a choice by their numbers, without their bytes; one too many says so."""
-    return _chosen(actor, choice, with_bytes=False)
+    return _chosen(actor, choice, None)
 
 
 def one_file(office: Office, choice: Choice, viewer: Viewer, *, two_sided: bool) -> bytes:
@@ -72,7 +73,7 @@ def one_file(office: Office, choice: Choice, viewer: Viewer, *, two_sided: bool)
 
     `two_sided`: each begins on a sheet of its own.
     """
-    found = _some(_chosen(viewer.actor, choice, with_bytes=True))
+    found = _some(_chosen(viewer.actor, choice, Opened.PDF))
     pdf = batch((one.letter.pdf for one in found), two_sided=two_sided)
     _write_down(found, viewer, office.now())
     return pdf
@@ -83,25 +84,27 @@ def address_labels(office: Office, choice: Choice, viewer: Viewer, *, used: int)
 
     `used`: how many labels of the first sheet are gone. Who gave no address has their name alone.
     """
-    found = _some(_chosen(viewer.actor, choice, with_bytes=True))
+    found = _some(_chosen(viewer.actor, choice, Opened.FACTS))
+    references = dict.fromkeys(one.reference for one in found)
+    cases = {reference: case_of(reference, viewer.actor) for reference in references}
     addresses: dict[tuple[str, str], Address] = {}
     for one in found:
         name = str(one.letter.facts["addressee"])
         if (one.reference, name) not in addresses:
-            addresses[one.reference, name] = _address(case_of(one.reference, viewer.actor), name)
+            addresses[one.reference, name] = _address(cases[one.reference], name)
     pdf = _labels(office, addresses, used)
     _write_down(found, viewer, office.now())
     return pdf
 
 
-def _chosen(actor: Actor, choice: Choice, *, with_bytes: bool) -> list[Chosen]:
+def _chosen(actor: Actor, choice: Choice, opened: Opened | None) -> list[Chosen]:
     rows = issued_letters.in_span(
         actor,
         choice.begins_on,
         choice.ends_on,
         choice.kinds,
         unserved=choice.unserved,
-        with_bytes=with_bytes,
+        opened=opened,
         limit=MOST + 1,
     )
     return [Chosen(letter, reference, is_served) for letter, reference, is_served in rows]

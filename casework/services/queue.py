@@ -1,5 +1,6 @@
 """The queue: the open cases of all procedures by due date, and those that wait for a role."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from casework.persistence.queries import cases, desk
 from casework.services.lines import PAGE, QueueRow, row_of
 from casework.services.office import Office
 
+_NUMBER_LENGTH = 6
 # Where a case of a procedure lies that waits for a role; a handler's own cases are their queue.
 _WAITS_FOR: Mapping[Role, Mapping[str, frozenset[Term]]] = MappingProxyType(
     {
@@ -105,3 +107,14 @@ def waiting(office: Office, actor: Actor) -> Sequence[QueueRow]:
 def _handled_by(actor: Actor) -> frozenset[int]:
     own = () if actor.user_id is None else (actor.user_id,)
     return actor.stands_in_for.union(own)
+
+
+def reference_of(office: Office, typed: str, actor: Actor) -> str | None:
+    """The reference that was typed, if the actor's agency has it; a number is one of this year."""
+    reference = unicodedata.normalize("NFKC", typed).strip().upper()
+    if reference.isdecimal() and len(reference) <= _NUMBER_LENGTH:
+        number = int(reference)
+        reference = f"{office.agency().code}-{office.today().year}-{number:0{_NUMBER_LENGTH}d}"
+    if not reference.isprintable():
+        return None  # PostgreSQL refuses to look for NUL
+    return reference if desk.is_known(reference, actor) else None

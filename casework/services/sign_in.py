@@ -14,28 +14,32 @@ from casework.services.office import Office
 from casework.services.refusals import ServiceRefusal
 
 
-def sign_in(office: Office, username: str, password: str) -> User:
+def sign_in(office: Office, username: str, password: str, address: str = "") -> User:
     """The user who signs in; raises Refused, without saying which of the two was wrong.
+
+    Who fails too often waits, by where they try from: or anybody could keep a colleague out by
+    failing on their name. With a new password the counting begins anew.
+    """
+    user = people.user_by_name(username)
+    epoch = 0 if user is None else user.session_epoch
+    tried = f"{username} {epoch} {lockout.network_of(address)}"
+    return proved(office, user, password, lockout.subject_of("user", tried))
+
+
+def proved(office: Office, user: User | None, password: str, subject: str) -> User:
+    """Whoever knows a user's password; raises Refused, too, after too many attempts of a subject.
 
     The attempt is counted before the password is looked at, and forgotten when it was right: the
     hash takes a tenth of a second, in which no transaction may hold up those who file.
     """
     now = office.now()
-    subject = lockout.subject_of("user", username)
     with transaction():
         lockout.count_attempt(subject, now, ServiceRefusal.SIGN_IN_LOCKED)
-    user = people.user_by_name(username)
     if not _is_right(office.hasher, user, password) or user is None:
         raise Refused(ServiceRefusal.SIGN_IN_WRONG)
     with transaction():
         lockout.forget(subject, now)
     return user
-
-
-def colleague(user_id: int) -> User | None:
-    """The user of a session, with roles and agency; None once the account is gone or disabled."""
-    user = people.user(user_id)
-    return user if user is not None and user.is_enabled else None
 
 
 def sign_out(user: User) -> None:

@@ -30,7 +30,7 @@ class StaffRefusal(Term):
         "这是最后一个能登录的系统管理员账号，不能停用，也不能取消其系统管理员身份。请先指定另一位系统管理员。",
     )
     HAS_OPEN_CASES = term(
-        "has_open_cases", "这个账号还有{count}件在办申请。请先移交，或者确认暂不移交。"
+        "has_open_cases", "这个账号还有{count}件在办。请先移交，或者确认暂不移交。"
     )
 
 
@@ -128,7 +128,7 @@ def change(office: Office, user_id: int, person: Person, mandate: Mandate) -> No
 
 
 def renew_password(office: Office, user_id: int, mandate: Mandate) -> None:
-    """Give somebody a password made from the form's key, and end their sessions; they may try anew.
+    """Give somebody a password made from the form's key, and end their sessions.
 
     Raises NotThere.
     """
@@ -139,7 +139,6 @@ def renew_password(office: Office, user_id: int, mandate: Mandate) -> None:
             return
         user = _locked(user_id, mandate.actor)
         _set_password(user, hashed, given=True)
-        lockout.forget(lockout.subject_of("user", user.username), deed.at)
         deed.enter({})
 
 
@@ -150,7 +149,7 @@ def change_password(office: Office, current: str, new: str, mandate: Mandate) ->
     """
     hashed = _hashed(office, new)
     user = one(mandate.actor.user_id or 0, mandate.actor.agency_id)
-    sign_in.sign_in(office, user.username, current)
+    sign_in.proved(office, user, current, lockout.subject_of("own password", user.username))
     deed = Deed(AdminAct.CHANGE_PASSWORD, mandate, office.now(), user.id)
     with transaction():
         user = _locked(user.id, mandate.actor)

@@ -74,6 +74,7 @@ def install(app: Flask) -> None:
     """Stand at every door before a request goes in."""
     setattr(app.view_functions["static"], "door", PUBLIC)  # noqa: B010  # a function of Flask's
     app.before_request(_stand_at_the_door)
+    app.after_request(_keep_out_of_search)
 
 
 def office() -> Office:
@@ -110,6 +111,13 @@ def _stand_at_the_door() -> Response | None:
     if door is ASKED:
         return _holds_letter()
     return _is_staff(door)
+
+
+def _keep_out_of_search(response: Response) -> Response:
+    """What is behind a door is nothing for search engines, nor is the way to it."""
+    if request.endpoint is None or door_of(current_app, request.endpoint) is not PUBLIC:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _holds_code() -> Response | None:

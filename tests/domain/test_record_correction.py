@@ -19,7 +19,6 @@ from casework.domain.record_correction.vocabulary import (
     Refusal,
     Result,
     State,
-    is_record_correction,
 )
 from casework.domain.record_correction.workflow import RECORD_CORRECTION
 from casework.domain.roles import Actor, Role
@@ -258,12 +257,6 @@ def test_a_withdrawn_one_is_closed_without_a_result() -> None:
     standing = after(standing_in(State.RECEIVED), done, State.WITHDRAWN)
 
     assert (standing.closed_on, standing.result) == (TODAY, None)
-
-
-def test_a_reference_says_of_which_procedure_it_is() -> None:
-    assert is_record_correction("SFSW-2026-G000001")
-    assert not is_record_correction("SFSW-2026-000001")
-    assert not is_record_correction("GZ-2026-000001")
 
 
 def done(standing: Standing, action: Action, given: Facts, by: int = HANDLER) -> Standing:

@@ -27,6 +27,7 @@ OF_ADMINISTRATION = [
     "/desk/administration/agency",
     "/desk/administration/review",
     "/desk/administration/book",
+    "/desk/administration/notices",
     "/desk/agency/seal",
     "/desk/workload",
     "/desk/letters/wording",

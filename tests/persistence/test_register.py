@@ -119,7 +119,7 @@ def test_a_notice_is_in_one_hand_at_a_time_until_its_lease_ends(
     clock.go_on(timedelta(minutes=3))
     third = take()
     with transaction():
-        register.close_message(message_id, clock.now())
+        register.close_message(message_id, clock.now(), is_delivered=True)
     clock.go_on(timedelta(minutes=3))
 
     assert (True, False, True) == (first is not None, second is not None, third is not None)

@@ -8,8 +8,9 @@ from flask import Flask
 
 from casework.domain.calendar import load_calendar
 from casework.domain.moments import SHANGHAI
-from casework.services.disclosure import recompute
-from casework.services.disclosure.recompute import Moved
+from casework.persistence.database import db
+from casework.services import recompute
+from casework.services.recompute import Moved
 from tests.road import Road
 
 # An invented arrangement of 2027, to see what a real one will do.
@@ -28,6 +29,23 @@ begins_on = 2027-01-01
 ends_on = 2027-01-03
 makeup_days = []
 """
+
+
+def test_a_reply_in_a_year_not_arranged_yet_is_counted_once_it_is(road: Road, files: Path) -> None:
+    road.clock.put(datetime(2026, 12, 28, 9, tzinfo=SHANGHAI))
+    road.start()
+    road.clock.put(datetime(2027, 1, 5, 9, tzinfo=SHANGHAI))
+    road.sign()
+    road.serve()
+    before = road.see().case.disclosure.working_days
+    (files / "2027.toml").write_text(NOTICE, encoding="utf-8")
+    noticed = replace(road.office, calendar=load_calendar(files))
+    counted = [recompute.count_endings(noticed) for _ in range(2)]
+    db.session.remove()
+
+    # 2026-12-29, 30, 31 and 2027-01-04, 05.
+    assert (None, 5) == (before, road.see().case.disclosure.working_days)
+    assert [1, 0] == counted
 
 
 def test_a_new_notice_lists_and_then_moves_the_open_cases(

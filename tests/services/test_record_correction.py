@@ -17,9 +17,9 @@ from casework.domain.workflow import Refused
 from casework.persistence.database import db
 from casework.persistence.models import AuditEntry, Case, CaseEvent, OutboxMessage, RecordCorrection
 from casework.persistence.queries import cases, record_corrections, statistics
-from casework.services import handing_over, letters, outbox, queue, upkeep
+from casework.services import handing_over, letters, outbox, queue, recompute, upkeep
 from casework.services.administration import Mandate
-from casework.services.disclosure import recompute, tracking
+from casework.services.disclosure import tracking
 from casework.services.disclosure import viewing as requests
 from casework.services.disclosure.correspondence import letter_pdf
 from casework.services.notices import wording
@@ -407,4 +407,4 @@ def test_its_messages_call_it_by_its_name(
         assert "更正自身信息记录申请（" in said
         assert "政府信息公开申请（" not in said
     assert "政府信息公开申请（" in of_a_request.body
-    assert "本机关政府信息公开申请平台" in of_it.body
+    assert "请打开本机关平台" in of_it.body

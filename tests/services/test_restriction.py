@@ -28,7 +28,6 @@ from casework.services.disclosure import (
     suggestions,
     tracking,
     viewing,
-    waiting,
 )
 from casework.services.disclosure.acts import Order
 from casework.services.refusals import NotThere
@@ -84,7 +83,7 @@ def lists(road: Road, who: str) -> dict[str, set[str]]:
         "a leaver's": handing_over.open_cases(road.staff["handler"].user_id or 0, actor),
     }
     shown = {name: {row.reference for row in listed} for name, listed in rows.items()}
-    known = waiting.reference_of(office, road.reference, actor)
+    known = queue.reference_of(office, road.reference, actor)
     return {**shown, "the search": set() if known is None else {known}}
 
 

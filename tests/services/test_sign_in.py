@@ -39,6 +39,16 @@ def test_five_failures_lock_the_name_for_half_an_hour(office: Office, clock: Set
     assert "handler" == sign_in.sign_in(office, "handler", PASSWORD).username
 
 
+def test_whoever_fails_on_a_colleagues_name_keeps_nobody_out_elsewhere(office: Office) -> None:
+    for _ in range(ATTEMPTS + 1):
+        with pytest.raises(Refused):
+            sign_in.sign_in(office, "handler", "wrong", "203.0.113.9")
+
+    with pytest.raises(Refused):
+        sign_in.sign_in(office, "handler", PASSWORD, "203.0.113.9")
+    assert "handler" == sign_in.sign_in(office, "handler", PASSWORD, "198.51.100.7").username
+
+
 def test_a_disabled_account_does_not_sign_in(office: Office) -> None:
     user = people.user_by_name("handler")
     assert user is not None

@@ -338,6 +338,7 @@ MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "GET desk.review": ADMINISTRATORS | STRANGER,
         "POST desk.review": ADMINISTRATORS | STRANGER,
         "GET desk.book": ADMINISTRATORS | STRANGER,
+        "GET desk.notices": ADMINISTRATORS | STRANGER,
         "GET desk.people": ADMINISTRATORS | STRANGER,
         "GET desk.new_person": ADMINISTRATORS | STRANGER,
         "POST desk.new_person": ADMINISTRATORS | STRANGER,

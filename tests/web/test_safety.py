@@ -334,7 +334,12 @@ def test_production_does_not_start_without_the_names_of_its_site() -> None:
         read_settings(secrets)
     address = "https://shifan.example"
     named = read_settings(
-        {**secrets, "CASEWORK_HOSTS": "shifan.example", "CASEWORK_SITE_URL": address}
+        {
+            **secrets,
+            "CASEWORK_HOSTS": "shifan.example",
+            "CASEWORK_SITE_URL": address,
+            "CASEWORK_MAIL": "none",
+        }
     )
 
     assert ["shifan.example"] == named.trusted_hosts
@@ -343,6 +348,40 @@ def test_production_does_not_start_without_the_names_of_its_site() -> None:
             read_settings(
                 {**secrets, "CASEWORK_HOSTS": "shifan.example", "CASEWORK_SITE_URL": wrong}
             )
+
+
+@pytest.mark.parametrize(
+    ("way", "given"),
+    [
+        ("CASEWORK_MAIL", {}),
+        ("CASEWORK_MAIL", {"CASEWORK_MAIL": "console"}),
+        ("CASEWORK_MAIL", {"CASEWORK_MAIL": "file"}),
+        ("CASEWORK_SMS", {"CASEWORK_MAIL": "none", "CASEWORK_SMS": "console"}),
+    ],
+)
+def test_production_does_not_start_with_a_way_that_tells_nobody(
+    way: str, given: dict[str, str]
+) -> None:
+    key = b64encode(bytes(32)).decode()
+    whole = {
+        "CASEWORK_MODE": "production",
+        "CASEWORK_SECRET_KEY": "x" * 32,
+        "CASEWORK_ENCRYPTION_KEYS": f"k:{key}",
+        "CASEWORK_INDEX_KEY": key,
+        "CASEWORK_HOSTS": "shifan.example",
+        "CASEWORK_SITE_URL": "https://shifan.example",
+    }
+    with pytest.raises(Misconfigured, match=way):
+        read_settings({**whole, **given})
+
+
+def test_what_is_behind_a_door_is_nothing_for_search_engines(app: Flask, filed: Filed) -> None:
+    def told(path: str) -> str | None:
+        return filed.browser.get(path).headers.get("X-Robots-Tag")
+
+    behind = (f"/requests/{filed.reference}", "/desk/", "/nowhere")
+    assert ["noindex"] * 3 == [told(path) for path in behind]
+    assert [None] * 3 == [told(path) for path in ("/", "/guide", "/statistics")]
 
 
 def test_a_citizen_signs_out_of_everything_that_was_open(filed: Filed) -> None:

@@ -23,13 +23,6 @@ class PersonalDatum(Term):
     NAME = term("name", "当事人姓名或者名称")
 
 
-class Treatment(Term):
-    """What is done about what was found."""
-
-    MASK = term("mask", "遮盖")
-    KEEP = term("keep", "保留")
-
-
 class GateRefusal(Term):
     """Why something does not get through the gate."""
 

@@ -1,15 +1,10 @@
 """更正自身信息记录（条例 41）: the states and acts of a record correction."""
 
-from casework.domain.references import Mark, mark_of
+from casework.domain.references import Mark
 from casework.domain.terms import Term, term
 
 NAME = "record_correction"
 MARK = Mark.RECORD_CORRECTION
-
-
-def is_record_correction(reference: str) -> bool:
-    """Whether a reference is one of a record correction."""
-    return mark_of(reference) is MARK
 
 
 class State(Term):

@@ -34,7 +34,8 @@ class IdempotencyKey(Base):
 class OutboxMessage(Base):
     """A notice owed, written with the act that owes it and delivered after the commit.
 
-    It goes to the applicant, or to whoever the case's `consultation` of this number asks.
+    It goes to the applicant, or to whoever the case's `consultation` of this number asks. Closed,
+    nothing more is tried: it was delivered, or there is nobody who could be told.
     """
 
     __tablename__ = "outbox"
@@ -42,8 +43,8 @@ class OutboxMessage(Base):
         Index(
             "ix_outbox_waiting",
             "id",
-            postgresql_where=text("delivered_at IS NULL"),
-            sqlite_where=text("delivered_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+            sqlite_where=text("closed_at IS NULL"),
         ),
     )
 
@@ -54,6 +55,8 @@ class OutboxMessage(Base):
     key: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
     attempts: Mapped[int] = mapped_column(default=0)
+    first_tried_at: Mapped[datetime | None] = mapped_column(Moment)
     leased_until: Mapped[datetime | None] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
     delivered_at: Mapped[datetime | None] = mapped_column(Moment)
     last_error: Mapped[str] = mapped_column(String(120), default="")

@@ -58,11 +58,6 @@ def by_reference(reference: str, actor: Actor) -> Case | None:
     return if_seen(db.session.scalar(_by_reference(), asked), actor)
 
 
-def by_id(case_id: int) -> Case | None:
-    """The case of an id, for work that no person asks for (the outbox)."""
-    return db.session.scalar(_whole().where(Case.id == case_id))
-
-
 def locked(reference: str, actor: Actor) -> Case | None:
     """The same, read afresh and locked until the transaction ends."""
     query = _whole().where(Case.reference == reference, _of(actor.agency_id))
@@ -175,6 +170,18 @@ def every_open_reference() -> Sequence[tuple[str, int]]:
         (reference, agency_id)
         for reference, agency_id in db.session.execute(query.order_by(Case.id))
     ]
+
+
+def uncounted_endings(last_day: date) -> Sequence[tuple[str, int]]:
+    """Reference and agency of requests ended up to a day whose working days nobody could count."""
+    query = (
+        select(Case.reference, Case.agency_id)
+        .join(DisclosureRequest, DisclosureRequest.case_id == Case.id)
+        .where(Case.counted_on <= last_day, Case.is_in_time.is_not(None))
+        .where(DisclosureRequest.working_days.is_(None))
+    )
+    rows = db.session.execute(query.order_by(Case.id)).all()
+    return [(reference, agency_id) for reference, agency_id in rows]
 
 
 @cache

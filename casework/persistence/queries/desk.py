@@ -8,6 +8,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from casework.domain.disclosure.acts.extending import ENDS_A_PROPOSAL
 from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.roles import Actor, Role
 from casework.persistence.database import db
@@ -112,7 +113,7 @@ def _extension_is_proposed() -> ColumnElement[bool]:
     answered = exists().where(
         answer.case_id == proposal.case_id,
         answer.sequence > proposal.sequence,
-        answer.action.in_([Action.EXTEND.value, Action.CLARIFY.value]),
+        answer.action.in_([action.value for action in ENDS_A_PROPOSAL]),
     )
     proposed = exists().where(
         proposal.case_id == Case.id,

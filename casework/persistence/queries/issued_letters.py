@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from enum import Enum, auto
 from typing import TypeVarTuple
 
 from sqlalchemy import Row, Select, exists, select
@@ -19,6 +20,13 @@ Columns = TypeVarTuple("Columns")
 Numbered = Row[Letter, str, bool, VoidNumber | None]
 
 
+class Opened(Enum):
+    """What is sealed in a letter, and is opened only where it is needed."""
+
+    FACTS = auto()
+    PDF = auto()
+
+
 def in_span(  # noqa: PLR0913  # what narrows a choice of letters
     actor: Actor,
     begins_on: date,
@@ -26,13 +34,14 @@ def in_span(  # noqa: PLR0913  # what narrows a choice of letters
     kinds: Collection[LetterKind],
     *,
     unserved: bool,
-    with_bytes: bool,
+    opened: Opened | None,
     limit: int,
 ) -> Sequence[Row[Letter, str, bool]]:
     """The letters issued in a span (both days included) that somebody may see, by their number.
 
     Each with its case's reference and whether it was served. `kinds`: none, all of them;
-    `unserved`: only those not served yet. Recalled ones are left out.
+    `unserved`: only those not served yet; `opened`: what of them is read beside what is listed.
+    Recalled ones are left out.
     """
     served = exists().where(Delivery.letter_id == Letter.id)
     query = _letters(select(Letter, Case.reference, served), actor)
@@ -44,7 +53,10 @@ def in_span(  # noqa: PLR0913  # what narrows a choice of letters
     if unserved:
         query = query.where(~served)
     query = query.where(cases.seen_by_viewer())
-    query = query.options(undefer(Letter.pdf) if with_bytes else defer(Letter.facts))
+    if opened is Opened.PDF:
+        query = query.options(undefer(Letter.pdf))
+    if opened is not Opened.FACTS:
+        query = query.options(defer(Letter.facts))
     ordered = query.order_by(Letter.id).limit(limit)
     return db.session.execute(ordered, {"viewer": actor.user_id}).all()
 

@@ -1,6 +1,5 @@
 """Questions about what hangs on a case: outside consultations, fees, remedies, access."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import delete, func, select, tuple_
@@ -78,12 +77,3 @@ def requests_of(
     if before is not None:
         query = query.where(tuple_(Case.received_on, Case.id) < before)
     return db.session.scalars(query).one()
-
-
-def fees_between(agency_id: int, begins_on: date, ends_on: date) -> Sequence[FeeNotice]:
-    """The fees that an agency charged in a span, both days inclusive, oldest first."""
-    query = select(FeeNotice).join(Case, Case.id == FeeNotice.case_id)
-    charged = query.where(
-        Case.agency_id == agency_id, FeeNotice.charged_on.between(begins_on, ends_on)
-    )
-    return db.session.scalars(charged.order_by(FeeNotice.charged_on)).all()

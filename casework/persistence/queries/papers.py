@@ -1,6 +1,6 @@
 """Questions about letters, their service and attachments."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ _DRAFT = select(ApplicationDraft.fields, ApplicationDraft.saved_at).where(
 
 
 def letters(case_id: int) -> Sequence[tuple[Letter, Delivery | None]]:
-    """A case's letters without their bytes, oldest first, each with its last service if any."""
+    """A case's letters with their facts, not their bytes, oldest first, with their last service."""
     query = select(Letter, Delivery).outerjoin(Delivery, Delivery.letter_id == Letter.id)
     ordered = query.where(Letter.case_id == case_id).order_by(Letter.id, Delivery.id)
     last = {letter.id: (letter, service) for letter, service in db.session.execute(ordered)}
@@ -54,24 +54,10 @@ def last_delivery(letter_id: int) -> Delivery | None:
     return db.session.scalar(query.order_by(Delivery.id.desc()).limit(1))
 
 
-def voided(case_id: int) -> Mapping[int, VoidNumber]:
-    """A case's letters that were taken back, by their ids."""
-    query = select(VoidNumber).join(Letter, Letter.id == VoidNumber.letter_id)
-    return {
-        void.letter_id: void for void in db.session.scalars(query.where(Letter.case_id == case_id))
-    }
-
-
 def letter(letter_id: int, case_id: int) -> Letter | None:
     """One letter of a case, with its bytes."""
     query = select(Letter).where(Letter.id == letter_id, Letter.case_id == case_id)
     return db.session.scalar(query.options(undefer(Letter.pdf)))
-
-
-def attachments(case_id: int) -> Sequence[Attachment]:
-    """A case's attachments, oldest first."""
-    query = select(Attachment).where(Attachment.case_id == case_id).order_by(Attachment.id)
-    return db.session.scalars(query).all()
 
 
 def attachment(attachment_id: int, case_id: int) -> Attachment | None:

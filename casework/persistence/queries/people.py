@@ -10,6 +10,8 @@ from casework.persistence.database import db, inserting
 from casework.persistence.models import Agency, Lockout, RoleGrant, User
 from casework.persistence.models.people import Substitution
 
+_BY_FIRST_DAY = Substitution.begins_on, Substitution.id
+
 
 def agency(agency_id: int) -> Agency | None:
     """An agency by its id."""
@@ -37,7 +39,7 @@ def colleagues(agency_id: int, role: Role) -> Sequence[User]:
         select(User)
         .join(RoleGrant)
         .where(User.agency_id == agency_id, User.is_enabled, RoleGrant.role == role)
-        .order_by(User.unit, User.name)
+        .order_by(User.unit, User.name, User.id)
     )
     return db.session.scalars(query).unique().all()
 
@@ -45,7 +47,7 @@ def colleagues(agency_id: int, role: Role) -> Sequence[User]:
 def everybody(agency_id: int) -> Sequence[User]:
     """An agency's enabled users, by unit and name."""
     query = select(User).where(User.agency_id == agency_id, User.is_enabled)
-    return db.session.scalars(query.order_by(User.unit, User.name)).unique().all()
+    return db.session.scalars(query.order_by(User.unit, User.name, User.id)).unique().all()
 
 
 def all_users(agency_id: int) -> Sequence[User]:
@@ -101,7 +103,7 @@ def substitutes_of(absent_id: int, since: date) -> Sequence[tuple[Substitution, 
     query = select(Substitution, User).join(User, User.id == Substitution.substitute_id)
     ours = query.where(Substitution.absent_id == absent_id, Substitution.ends_on >= since)
     running = ours.where(Substitution.ends_on >= Substitution.begins_on)
-    found = db.session.execute(running.order_by(Substitution.begins_on)).unique()
+    found = db.session.execute(running.order_by(*_BY_FIRST_DAY)).unique()
     return [(substitution, user) for substitution, user in found]
 
 
@@ -110,7 +112,7 @@ def stands_in(substitute_id: int, since: date) -> Sequence[tuple[Substitution, U
     query = select(Substitution, User).join(User, User.id == Substitution.absent_id)
     ours = query.where(Substitution.substitute_id == substitute_id, Substitution.ends_on >= since)
     running = ours.where(Substitution.ends_on >= Substitution.begins_on, User.is_enabled)
-    found = db.session.execute(running.order_by(Substitution.begins_on)).unique()
+    found = db.session.execute(running.order_by(*_BY_FIRST_DAY)).unique()
     return [(substitution, user) for substitution, user in found]
 
 
@@ -119,7 +121,7 @@ def substitution_between(absent_id: int, begins_on: date, ends_on: date) -> Subs
     query = select(Substitution).where(Substitution.absent_id == absent_id)
     sharing = query.where(Substitution.begins_on <= ends_on, Substitution.ends_on >= begins_on)
     running = sharing.where(Substitution.ends_on >= Substitution.begins_on)
-    return db.session.scalar(running.order_by(Substitution.begins_on).limit(1))
+    return db.session.scalar(running.order_by(*_BY_FIRST_DAY).limit(1))
 
 
 def locked_substitution(substitution_id: int) -> Substitution | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from casework.domain.notices import Notice
@@ -92,8 +92,9 @@ def owe(
 
 
 def undelivered(now: datetime, limit: int) -> Sequence[int]:
-    """The ids of notices that wait and are in no worker's hands, oldest first."""
-    query = select(OutboxMessage.id).where(_waits(now)).order_by(OutboxMessage.id)
+    """The ids of notices that wait and are in no worker's hands; what failed before comes last."""
+    query = select(OutboxMessage.id).where(_waits(now))
+    query = query.order_by(OutboxMessage.attempts, OutboxMessage.id)
     return db.session.scalars(query.limit(limit)).all()
 
 
@@ -104,21 +105,40 @@ def leased(message_id: int, now: datetime, until: datetime) -> OutboxMessage | N
     if message is not None:
         message.leased_until = until
         message.attempts += 1
+        message.first_tried_at = message.first_tried_at or now
     return message
 
 
-def close_message(message_id: int, now: datetime) -> None:
-    """Mark a notice delivered."""
-    delivered = {"delivered_at": now, "last_error": ""}
-    db.session.execute(
-        update(OutboxMessage).where(OutboxMessage.id == message_id).values(delivered)
+def close_message(message_id: int, now: datetime, *, is_delivered: bool) -> None:
+    """Try a notice no more: it was delivered, or there is nobody who could be told."""
+    closed = {"closed_at": now, "delivered_at": now if is_delivered else None, "last_error": ""}
+    db.session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(closed))
+
+
+def note_failure(message_id: int, error: str, again_at: datetime) -> None:
+    """Note why a notice was not taken; it is tried again at a moment."""
+    noted = {"last_error": error, "leased_until": again_at}
+    db.session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(noted))
+
+
+def untold(agency_id: int, limit: int) -> Sequence[Row[OutboxMessage, str]]:
+    """An agency's notices that were tried and not taken yet, with their cases' references."""
+    query = select(OutboxMessage, Case.reference).join(Case, Case.id == OutboxMessage.case_id)
+    tried = query.where(
+        Case.agency_id == agency_id, OutboxMessage.closed_at.is_(None), OutboxMessage.attempts > 0
     )
+    return db.session.execute(tried.order_by(OutboxMessage.id).limit(limit)).all()
 
 
-def note_failure(message_id: int, error: str) -> None:
-    """Note why a notice was not taken; it is tried again when its lease ends."""
-    db.session.execute(
-        update(OutboxMessage).where(OutboxMessage.id == message_id).values(last_error=error)
+def untried_since(agency_id: int) -> datetime | None:
+    """Since when the oldest notice of an agency waits that no worker ever took up."""
+    query = select(func.min(OutboxMessage.created_at)).join(Case, Case.id == OutboxMessage.case_id)
+    return db.session.scalar(
+        query.where(
+            Case.agency_id == agency_id,
+            OutboxMessage.closed_at.is_(None),
+            OutboxMessage.attempts == 0,
+        )
     )
 
 
@@ -148,4 +168,4 @@ def _next_case(dialect: str) -> Select[int]:
 
 def _waits(now: datetime) -> ColumnElement[bool]:
     free = or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until < now)
-    return and_(OutboxMessage.delivered_at.is_(None), free)
+    return and_(OutboxMessage.closed_at.is_(None), free)

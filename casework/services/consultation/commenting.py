@@ -48,7 +48,8 @@ def submit(  # noqa: PLR0913, PLR0917  # who says what on what, with which paper
 ) -> Filed:
     """Comment online. The same key gives the same answer, and one comment.
 
-    Where the agency verifies contacts it waits for that; not what looks automatic, which is held
+    Where the agency verifies contacts, and there is a way to one that was given, it waits for that;
+    not what looks automatic, which is held
     for a look instead. Raises Refused and NotThere.
     """
     now = office.now()
@@ -58,7 +59,8 @@ def submit(  # noqa: PLR0913, PLR0917  # who says what on what, with which paper
     agency = office.agencies.by_id(agency_id, now)
     if not agency.comment_allows_anonymous and not (writing.has_contact and writing.name):
         raise Refused(Refusal.CONTACT_NEEDED)
-    verifies = agency.comment_verifies_contact and writing.has_contact and not looks_automatic
+    is_reached = office.reaches(writing.email, writing.phone)
+    verifies = agency.comment_verifies_contact and is_reached and not looks_automatic
     facts = Submission(
         digest=digest_of(writing),
         passage=writing.passage,

@@ -15,7 +15,7 @@ from casework.domain.workflow import Refused, Situation, Transition
 from casework.letters import LetterFacts
 from casework.letters.batches import batch
 from casework.persistence.models import Case, Letter
-from casework.persistence.queries import any_case, cases, papers
+from casework.persistence.queries import any_case, case_page, cases, papers
 from casework.services import agencies, letterhead
 from casework.services.acts import Order
 from casework.services.attachments import supplied
@@ -239,7 +239,7 @@ def _enclosed(case: Case, standing: Standing, kind: LetterKind) -> tuple[str, ..
     """The names of the files that go with a decision that supplies information."""
     if kind not in {LetterKind.D09, LetterKind.D11}:
         return ()
-    enclosed = supplied(standing, papers.attachments(case.id))
+    enclosed = supplied(standing, case_page.attachments(case.id))
     return tuple(PurePath(attachment.filename).stem for attachment in enclosed)
 
 

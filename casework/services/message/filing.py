@@ -51,11 +51,13 @@ def submit(  # noqa: PLR0913  # who writes to whom, what, with which papers, und
 ) -> Filed:
     """Send a message online. The same key gives the same answer, and one case.
 
-    Where the agency verifies contacts it waits for that; not what looks automatic, which is held
+    Where the agency verifies contacts, and there is a way to one that was given, it waits for that;
+    not what looks automatic, which is held
     for a look instead, so that nobody has us send codes to strangers.
     """
     agency = office.agencies.by_id(agency_id, office.now())
-    verifies = agency.message_verifies_contact and writing.has_contact and not looks_automatic
+    is_reached = office.reaches(writing.email, writing.phone)
+    verifies = agency.message_verifies_contact and is_reached and not looks_automatic
     facts = Submission(
         digest=digest_of(writing),
         kind=writing.kind,

@@ -7,6 +7,7 @@ from datetime import date
 from casework.domain.clock import Reckoning
 from casework.domain.message.standing import (
     Standing,
+    petition_transfer_by,
     red_line,
     reply_clock,
     urgency,
@@ -30,12 +31,16 @@ __all__ = ["PAGE", "Line", "MessageFile", "Sought", "case_of", "listed", "messag
 
 @dataclass(frozen=True, slots=True)
 class MessageFile:
-    """All that a page shows of one message; `red_line`: None once it is answered or ended."""
+    """All that a page shows of one message; `red_line`: None once it is answered or ended.
+
+    `petition_transfer_by`: by when a complaint that is a petition goes its way (R-XF-1).
+    """
 
     case: Case
     standing: Standing
     clock: Reckoning
     red_line: date | None
+    petition_transfer_by: date | None
     urgency: Urgency
     attachments: Sequence[Attachment]
     permitted: tuple[Transition[Standing], ...]
@@ -84,6 +89,9 @@ def message_file(office: Office, reference: str, actor: Actor) -> MessageFile:
         standing=standing,
         clock=reply_clock(standing, calendar),
         red_line=None if asked is None else red_line(asked.day_zero, calendar),
+        petition_transfer_by=petition_transfer_by(standing, calendar)
+        if standing.kind is Kind.COMPLAINT
+        else None,
         urgency=urgency_of(standing, calendar, today),
         attachments=case_page.attachments(case.id),
         permitted=MESSAGE.permitted(Situation(standing, actor, today, calendar)),

@@ -10,7 +10,6 @@ from casework.domain.references import Mark, mark_of
 from casework.domain.terms import Term
 from casework.services import queue as service
 from casework.services.annual_report import viewing as reports
-from casework.services.disclosure import waiting
 from casework.services.lines import PAGE, QueueRow
 from casework.web.desk.face import face
 from casework.web.desk.sheet import (
@@ -63,7 +62,7 @@ def queue() -> Answer:
 def all_cases() -> Answer:
     """Every open case of the agency; a reference that is typed leads to its case."""
     typed = request.args.get("reference", "").strip()
-    found = waiting.reference_of(office(), typed, staff()) if typed else None
+    found = service.reference_of(office(), typed, staff()) if typed else None
     if found:
         return redirect(address_of(found))
     place = _place()

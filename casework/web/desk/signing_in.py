@@ -52,7 +52,7 @@ def sign_in() -> Answer:
     if not form.validate_on_submit():
         return _page(form), 422 if form.is_submitted() else 200
     try:
-        keeper.begin(service.sign_in(office(), *form.credentials()))
+        keeper.begin(service.sign_in(office(), *form.credentials(), request.remote_addr or ""))
     except Refused as refused:
         return _page(form, refused), 409
     return redirect(_onward(), 303)

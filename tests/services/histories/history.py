@@ -19,8 +19,8 @@ from casework.domain.disclosure.vocabulary import Action, State
 from casework.domain.moments import SHANGHAI
 from casework.domain.workflow import Facts
 from casework.persistence.database import db
-from casework.persistence.models import Agency, Letter
-from casework.persistence.queries import cases, papers
+from casework.persistence.models import Agency, Letter, VoidNumber
+from casework.persistence.queries import any_case, cases, papers
 from casework.services import upkeep
 from casework.services.disclosure import consulting, filing
 from casework.services.disclosure.acts import Order
@@ -169,8 +169,8 @@ class History(Road):
     def _told(self, letter: Letter) -> str:
         number = letter.number.removeprefix(AGENCY["letter_prefix"]).removesuffix("号")
         to = letter.facts["addressee"]
-        applicant = cases.by_id(letter.case_id).disclosure.applicant.name  # type: ignore[union-attr]
-        void = " void" if letter.id in papers.voided(letter.case_id) else ""
+        applicant = any_case.by_id(letter.case_id).disclosure.applicant.name  # type: ignore[union-attr]
+        void = " void" if db.session.get(VoidNumber, letter.id) else ""
         whom = "" if to == applicant else f" to {to}"
         return f"{letter.kind.name} {number} {_remedy(letter)}{void}{whom}"
 

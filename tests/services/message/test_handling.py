@@ -23,10 +23,10 @@ from casework.domain.notices import Notice
 from casework.domain.workflow import Refused, TableRefusal
 from casework.persistence.database import db
 from casework.persistence.models import Case, Purpose
-from casework.services import handing_over, outbox, staff
+from casework.services import handing_over, outbox, recompute, staff
 from casework.services.administration import Mandate
 from casework.services.attachments import Paper
-from casework.services.disclosure import recompute, tracking
+from casework.services.disclosure import tracking
 from casework.services.disclosure import viewing as requests
 from casework.services.handing_over import HandOver
 from casework.services.message import converting, following

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,8 +15,10 @@ from casework.persistence.database import db
 from casework.persistence.models import Agency, User
 from casework.persistence.models.people import AdminAct, AdminEntry
 from casework.persistence.queries import people
+from casework.services import outbox
 from tests.people import AGENCY, PASSWORD
 from tests.road import DRAFT, Road
+from tests.services.test_outbox import Broken
 from tests.web.desk.browser import Desk, links_on, text_of
 
 At = Callable[[str], Desk]
@@ -56,6 +59,22 @@ def test_administration_is_the_administrators(desk: At, who: str) -> None:
     colleague = desk(who)
     for path in (PEOPLE, f"{PEOPLE}/new", AGENCY_PAGE, REVIEW, "/desk/administration/book"):
         assert 403 == colleague.get(path).status_code, path
+
+
+def test_what_could_not_be_told_is_listed_for_the_administrator(
+    app: Flask, desk: At, road: Road
+) -> None:
+    notices = "/desk/administration/notices"
+    nothing = text_of(desk("administrator").get(notices))
+    road.start()
+    (message_id,) = outbox.waiting(road.office)
+    outbox.deliver(replace(road.office, mail=Broken()), message_id)
+    listed = text_of(desk("administrator").get(notices))
+
+    assert "现在没有发不出去的通知" in nothing
+    assert f"{road.reference} 申请已收到" in listed
+    assert "SMTPServerDisconnected" in listed
+    assert 403 == desk("clerk").get(notices).status_code
 
 
 def test_the_list_names_everybody_their_roles_and_their_open_cases(desk: At, road: Road) -> None:
@@ -164,7 +183,7 @@ def test_open_cases_are_asked_about_before_an_account_is_shut(
     refused = administrator.send(path)
     shut = administrator.send(path, leaves_cases="y")
 
-    assert "还有1件在办申请" in text_of(asked)
+    assert "还有1件在办" in text_of(asked)
     assert f"/desk/people/{id_of(staff, 'handler')}/hand-over" in links_on(asked)
     assert (409, 303) == (refused.status_code, shut.status_code)
 
@@ -363,7 +382,7 @@ def test_what_did_not_go_is_named_with_why(desk: At, staff: Staff, road: Road) -
     done = text_of(administrator.get(administrator.send(path, **given).headers["Location"]))
 
     assert "有1件申请没有移交" in done
-    assert f"{road.reference}：接手的同事或者您本人已回避这件申请" in done
+    assert f"{road.reference}：接手的同事或者您本人已回避这一件" in done
     assert f"没有移交：{road.reference}" in text_of(administrator.get("/desk/administration/book"))
 
 
@@ -391,7 +410,7 @@ def test_a_restricted_case_is_counted_and_not_named(desk: At, staff: Staff, road
 
     assert "另有1件限制查阅的申请不在这里" in page
     assert road.reference not in page
-    assert "没有移交。请打开这件申请" in text_of(done)
+    assert "没有移交。请打开这一件" in text_of(done)
     assert id_of(staff, "handler") == road.see("approver").case.handler_id
 
 
@@ -399,8 +418,8 @@ def test_a_restricted_case_is_counted_and_not_named(desk: At, staff: Staff, road
     ("typed", "status", "fault"),
     [
         ({"to_id": 0}, 422, "请选择移交给谁"),
-        ({"references": []}, 422, "请至少选择一件申请"),
-        ({"references": ["\0"]}, 422, "请至少选择一件申请"),
+        ({"references": []}, 422, "请至少选择一件"),
+        ({"references": ["\0"]}, 422, "请至少选择一件"),
         ({"to_id": 999}, 409, "请选择另一位能登录的承办人"),
     ],
 )

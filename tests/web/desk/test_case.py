@@ -23,6 +23,7 @@ from casework.services.office import Office
 from tests.people import ORGANISATION, PERSON, application
 from tests.road import DRAFT, Road
 from tests.web.desk.browser import PNG, Desk, counted_queries, links_on, text_of
+from tests.web.desk.ways import REMEDY, replied
 
 At = Callable[[str], Desk]
 _ACTS = re.compile(r"/acts/(\w+)$|/(decision)$")
@@ -460,3 +461,14 @@ def test_a_case_page_costs_six_queries_at_most(
         handler.get(case_page(road))
 
     assert len(sent) <= 6
+
+
+def test_while_a_remedy_is_pending_nothing_of_the_case_may_be_destroyed(
+    desk: At, road: Road
+) -> None:
+    replied(road)
+    before = text_of(desk("handler").get(f"/desk/requests/{road.reference}"))
+    road.do(Action.OPEN_REMEDY, REMEDY, "handler")
+
+    assert "材料不得销毁" not in before
+    assert "材料不得销毁" in text_of(desk("handler").get(f"/desk/requests/{road.reference}"))

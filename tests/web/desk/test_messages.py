@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from casework.adapters.clock import SetClock
 from casework.domain.message import facts
-from casework.domain.message.vocabulary import Action, HidingReason, State
+from casework.domain.message.vocabulary import Action, HidingReason, Kind, State
 from casework.domain.roles import Actor
 from casework.persistence.database import db
 from casework.persistence.models import AuditEntry, FrequentQuestion, Look
@@ -229,6 +229,15 @@ def test_the_list_says_how_pressing_each_one_is(desk: Sit, path: MessageRoad) ->
         strict=True,
     ):
         assert said in page
+
+
+def test_a_complaint_says_by_when_a_petition_goes_its_way(desk: Sit, path: MessageRoad) -> None:
+    path.submit(writing(kind=Kind.COMPLAINT))
+    complaint = text_of(desk("handler").get(page_of(path)))
+    path.submit(writing(kind=Kind.ENQUIRY))
+
+    assert "属于信访的，转送、告知的期限" in complaint
+    assert "属于信访的" not in text_of(desk("handler").get(page_of(path)))
 
 
 def test_what_looks_automatic_and_what_waits_is_marked(desk: Sit, path: MessageRoad) -> None:

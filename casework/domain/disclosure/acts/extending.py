@@ -11,6 +11,18 @@ from casework.domain.notices import Notice
 from casework.domain.roles import Role, who
 from casework.domain.workflow import ClockEffect, Event, Facts, Refused, Transition
 
+# After these an extension that was proposed is void: it was for a period that runs no more.
+ENDS_A_PROPOSAL = frozenset(
+    {
+        Action.EXTEND,
+        Action.CLARIFY,
+        Action.ACCEPT_LATE_ANSWER,
+        Action.DEFER,
+        Action.RECORD_PAYMENT,
+        Action.ORDER_REDECISION,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Extension(Facts):

@@ -83,7 +83,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         article="29，一事一申请",
         facts=Split,
         clock=ClockEffect.STOP,
-        notice=Notice.JOINED,
+        notice=Notice.SPLIT,
         guards=(by_its_handler, _is_uncounted, _has_parts),
     ),
     Transition(
@@ -94,7 +94,7 @@ ROWS: tuple[Transition[Standing], ...] = (
         article="45",
         facts=Merge,
         clock=ClockEffect.STOP,
-        notice=Notice.JOINED,
+        notice=Notice.MERGED,
         guards=(_is_uncounted, _nobody_is_asked),
     ),
 )

@@ -18,11 +18,11 @@ from casework.domain.disclosure.facts import (
     ReceiptConfirmation,
 )
 from casework.domain.disclosure.receipt import ReceiptChannel, ReceiptEvidence, receipt
+from casework.domain.disclosure.standing import last_day_to_ask
 from casework.domain.roles import Actor
 from casework.domain.workflow import Facts
 from casework.persistence.models import Purpose
 from casework.services import colleagues
-from casework.services.disclosure import waiting
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import Lines, legal_day, sentences
@@ -136,9 +136,10 @@ class AskClarificationForm(ActForm):
 
     def advice(self, file: CaseFile, today: date) -> list[str]:
         """Late notices are possible, and flagged: 条例 30."""
-        last = waiting.last_day_to_ask(office(), file.clock)
-        if last is None:
+        limit = last_day_to_ask(file.clock)
+        if limit is None:
             return []
+        last = limit.on
         if today > last:
             sentence = gettext(
                 "已超过收到申请之日起7个工作日（%(on)s届满）。仍可告知补正，但会标记为超期告知。",

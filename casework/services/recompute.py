@@ -50,6 +50,18 @@ def impact(office: Office) -> Iterator[Moved]:
         db.session.expunge_all()
 
 
+def count_endings(office: Office) -> int:
+    """Count the working days of replies given when their year was not arranged yet; how many."""
+    found = cases.uncounted_endings(office.calendar.last_day)
+    for reference, agency_id in found:
+        road = road_of(reference)
+        with transaction():
+            case = road.locked(reference, nobody(agency_id))
+            if case is not None:
+                road.course.project_anew(case, office.calendar)
+    return len(found)
+
+
 def apply(office: Office, moved: Moved) -> None:
     """Set one case's dates to what its events and the calendar now say, and owe the news of it."""
     with transaction():
