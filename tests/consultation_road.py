@@ -19,6 +19,7 @@ from casework.domain.consultation.vocabulary import (
 )
 from casework.domain.roles import Actor
 from casework.domain.workflow import Facts
+from casework.services.acts import Filed
 from casework.services.attachments import Paper
 from casework.services.consultation import (
     answering,
@@ -33,7 +34,6 @@ from casework.services.consultation.acts import Order, act
 from casework.services.consultation.commenting import Arrival
 from casework.services.consultation.comments_viewing import CommentFile
 from casework.services.consultation.viewing import ConsultationFile
-from casework.services.disclosure.filing import Filed
 from casework.services.office import Office
 
 

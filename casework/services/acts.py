@@ -38,6 +38,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """What whoever files takes away: the reference, and the query code that opens it."""
+
+    reference: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """By which numbers a procedure's references are counted, and what stands before them."""
 

@@ -20,9 +20,9 @@ from casework.domain.workflow import Facts
 from casework.persistence.database import Base, db
 from casework.persistence.models import Agency, Case, User
 from casework.services import upkeep
+from casework.services.acts import Filed
 from casework.services.disclosure import filing
 from casework.services.disclosure.acts import Order, act
-from casework.services.disclosure.filing import Filed
 from casework.services.office import Office
 from tests.people import application
 from tests.road import DRAFT

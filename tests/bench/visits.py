@@ -14,9 +14,9 @@ from werkzeug.datastructures import MultiDict
 
 from casework.persistence.database import db
 from casework.persistence.models import ApplicationDraft, Purpose
+from casework.services.acts import Filed
 from casework.services.attachments import Paper
 from casework.services.codes import hash_of
-from casework.services.disclosure.filing import Filed
 from casework.web.portal import drafting, keys
 from casework.web.portal.drafting import Draft
 from casework.web.portal.forms import PersonForm

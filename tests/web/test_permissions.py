@@ -44,6 +44,7 @@ from casework.persistence.models import (
     User,
 )
 from casework.services import agencies, attachments, colleagues, published, sealing
+from casework.services.acts import Filed
 from casework.services.administration import Mandate
 from casework.services.colleagues import Substitute
 from casework.services.disclosure import filing
@@ -544,7 +545,7 @@ def _corrected(road: Road, person: Applicant, word: str) -> Correction:
 
 
 def _papers(
-    road: Road, filed: filing.Filed, corrected: Correction, consulted: Asked, told: Written
+    road: Road, filed: Filed, corrected: Correction, consulted: Asked, told: Written
 ) -> Papers:
     case_id = db.session.scalars(db.select(Case.id).filter_by(reference=filed.reference)).one()
     listed = db.select(Attachment).filter_by(case_id=case_id)

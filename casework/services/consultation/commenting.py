@@ -15,11 +15,11 @@ from casework.domain.roles import Actor, author
 from casework.domain.workflow import Refused
 from casework.persistence.models import Agency, Case, Comment
 from casework.persistence.queries import cases, consultations
+from casework.services.acts import Filed
 from casework.services.attachments import Paper
 from casework.services.codes import code_from, hash_of
 from casework.services.consultation import comment_record, record, words
 from casework.services.consultation.comments import ROAD, Order
-from casework.services.disclosure.filing import Filed
 from casework.services.office import Office
 from casework.services.refusals import NotThere
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date, datetime
 
 from casework.domain.disclosure.application import Applicant, Application
@@ -15,18 +15,11 @@ from casework.domain.roles import Actor, citizen
 from casework.domain.workflow import Facts
 from casework.persistence.encryption import keyring
 from casework.persistence.models import Agency, Case, DisclosureRequest, Party
+from casework.services.acts import Filed
 from casework.services.attachments import Paper
 from casework.services.codes import code_from, hash_of
 from casework.services.disclosure.acts import ROAD, Order
 from casework.services.office import Office
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """What the applicant takes away: the reference, and the query code that opens it."""
-
-    reference: str
-    code: str
 
 
 def submit(

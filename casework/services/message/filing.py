@@ -12,9 +12,9 @@ from casework.domain.message.writing import Writing
 from casework.domain.moments import legal_date
 from casework.domain.roles import Actor, author
 from casework.persistence.models import Agency, Case, MessageDetail
+from casework.services.acts import Filed
 from casework.services.attachments import Paper
 from casework.services.codes import code_from, hash_of
-from casework.services.disclosure.filing import Filed
 from casework.services.message.acts import ROAD, Order
 from casework.services.office import Office
 

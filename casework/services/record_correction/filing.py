@@ -12,9 +12,10 @@ from casework.domain.record_correction.application import CorrectionApplication
 from casework.domain.record_correction.vocabulary import NAME, Action
 from casework.domain.roles import Actor, citizen
 from casework.persistence.models import Agency, Case, RecordCorrection
+from casework.services.acts import Filed
 from casework.services.attachments import Paper
 from casework.services.codes import code_from, hash_of
-from casework.services.disclosure.filing import Filed, party_of
+from casework.services.disclosure.filing import party_of
 from casework.services.office import Office
 from casework.services.record_correction.acts import ROAD, Order
 

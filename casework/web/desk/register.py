@@ -5,6 +5,7 @@ from flask import redirect, render_template, request
 from casework.domain.disclosure.vocabulary import Action
 from casework.domain.roles import Role
 from casework.domain.workflow import Refused
+from casework.services.acts import Filed
 from casework.services.disclosure import filing
 from casework.services.disclosure.acts import Order
 from casework.web.desk import shown_once
@@ -32,7 +33,7 @@ def register() -> Answer:
     return redirect(shown_once.address(filed.reference, form.key.data or ""), 303)
 
 
-def _take_in(form: RegisterForm) -> filing.Filed:
+def _take_in(form: RegisterForm) -> Filed:
     application = form.to_application()
     facts = form.registration(application)
     papers = (*form.scan.kept(), *form.identity.kept())

@@ -12,12 +12,12 @@ from flask import abort, current_app, redirect, session, url_for
 from casework.domain.references import Mark, mark_of
 from casework.domain.roles import Actor, author, citizen
 from casework.services import drafts
+from casework.services.acts import Filed
 from casework.services.codes import code_from, hash_of
 from casework.services.consultation import comments_viewing
 from casework.services.consultation.comments_viewing import CommentFile
 from casework.services.disclosure import consulting, viewing
 from casework.services.disclosure.consulting import Question
-from casework.services.disclosure.filing import Filed
 from casework.services.disclosure.viewing import CaseFile
 from casework.services.message import viewing as messages
 from casework.services.message.viewing import MessageFile
