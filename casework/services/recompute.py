@@ -7,7 +7,9 @@ from datetime import date
 from casework.domain.notices import Notice
 from casework.domain.roles import nobody
 from casework.persistence.database import db, transaction
+from casework.persistence.models.people import AdminAct
 from casework.persistence.queries import any_case, cases, register
+from casework.services.administration import Deed, Mandate
 from casework.services.office import Office
 from casework.services.procedures import road_of
 
@@ -63,12 +65,19 @@ def count_endings(office: Office) -> int:
 
 
 def apply(office: Office, moved: Moved) -> None:
-    """Set one case's dates to what its events and the calendar now say, and owe the news of it."""
+    """Set one case's dates to what its events and the calendar now say, and owe the news of it.
+
+    The book of administration keeps what was moved.
+    """
     with transaction():
         road = road_of(moved.reference)
         case = road.locked(moved.reference, nobody(moved.agency_id))
         if case is not None:
             road.course.project_anew(case, office.calendar)
+            operator = Mandate(nobody(moved.agency_id), "")
+            dates = ["" if day is None else day.isoformat() for day in (moved.was, moved.becomes)]
+            told = {"reference": ["", moved.reference], "due_on": dates}
+            Deed(AdminAct.MOVE_DATES, operator, office.now()).enter(told)
             if moved.is_told:
                 key = f"{case.reference}-{case.version}-due-{moved.becomes}"
                 register.owe(case.id, Notice.DUE_DATE_MOVED, key, office.now())

@@ -9,7 +9,8 @@ from flask import Flask
 from casework.domain.calendar import load_calendar
 from casework.domain.moments import SHANGHAI
 from casework.persistence.database import db
-from casework.services import recompute
+from casework.persistence.models.people import AdminAct
+from casework.services import administration, recompute
 from casework.services.recompute import Moved
 from tests.road import Road
 
@@ -75,6 +76,10 @@ def test_a_new_notice_lists_and_then_moves_the_open_cases(
     recompute.apply(noticed, expected)
     assert [] == list(recompute.impact(noticed))
     assert not road.see().case.due_is_provisional
+    (entry,) = administration.book(road.agency_id, None)
+    assert (AdminAct.MOVE_DATES, None) == (entry.what, entry.user_id)
+    dates = ["2027-01-08"] * 2
+    assert {"reference": ["", road.reference], "due_on": dates} == entry.facts
 
 
 def test_a_closed_case_is_not_moved(road: Road, files: Path) -> None:

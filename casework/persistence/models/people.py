@@ -178,6 +178,7 @@ class AdminAct(Term):
     CHANGE_REVIEW = term("change_review", "更改审核环节")
     CHANGE_SEAL = term("change_seal", "更改印章")
     CHANGE_WORDING = term("change_wording", "更改文书文字")
+    MOVE_DATES = term("move_dates", "按新的放假安排重算期限")
 
 
 class AdminEntry(Base):

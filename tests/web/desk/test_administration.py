@@ -15,7 +15,8 @@ from casework.persistence.database import db
 from casework.persistence.models import Agency, User
 from casework.persistence.models.people import AdminAct, AdminEntry
 from casework.persistence.queries import people
-from casework.services import outbox
+from casework.services import outbox, recompute
+from casework.services.recompute import Moved
 from tests.people import AGENCY, PASSWORD
 from tests.road import DRAFT, Road
 from tests.services.test_outbox import Broken
@@ -75,6 +76,18 @@ def test_what_could_not_be_told_is_listed_for_the_administrator(
     assert f"{road.reference} 申请已收到" in listed
     assert "SMTPServerDisconnected" in listed
     assert 403 == desk("clerk").get(notices).status_code
+
+
+def test_the_book_says_which_date_a_new_notice_moved(desk: At, road: Road) -> None:
+    road.start()
+    was, becomes = date(2026, 3, 30), date(2026, 3, 31)
+    moved = Moved(road.reference, road.agency_id, was, becomes, False, False)
+    recompute.apply(road.office, moved)
+    said = text_of(desk("administrator").get("/desk/administration/book"))
+
+    assert "系统运维" in said
+    assert f"编号：{road.reference}" in said
+    assert "期限：由“2026年3月30日”改为“2026年3月31日”" in said
 
 
 def test_the_list_names_everybody_their_roles_and_their_open_cases(desk: At, road: Road) -> None:

@@ -30,6 +30,8 @@ _LABELS: Mapping[str, str] = {
     "ends_on": _("代理结束之日"),
     "review_levels": _("审核环节（需要几人通过）"),
     "wording": _("文书和版本"),
+    "reference": _("编号"),
+    "due_on": _("期限"),
 }
 _NOTHING = "—"
 Names = Mapping[int, str]
@@ -121,6 +123,6 @@ def _spoken(name: str, text: str, known: Names) -> str:
         return "、".join(word(role) for role in STAFF_ROLES if role in held)
     if name == "substitute_id":
         return known.get(int(text), "")
-    if name in {"span", "ends_on"}:
+    if name in {"span", "ends_on", "due_on"}:
         return "—".join(plain_date(date.fromisoformat(day)) for day in text.split("/"))
     return text
