@@ -54,7 +54,7 @@ def fill(page: Page, given: Given) -> None:
 
 def go_on(page: Page) -> None:
     """Send the page's form."""
-    page.locator("main form button[type=submit]").last.click()
+    page.locator("main form button[type=submit]:not([name=preview])").last.click()
     page.wait_for_load_state()
 
 
@@ -166,6 +166,20 @@ class Colleague:
         """Open a case; what its page says."""
         self.goes(f"/desk/requests/{reference}")
         return said(self.page)
+
+    def looks_first(self, reference: str, action: str, given: Given) -> str:
+        """Fill an act's form and look at the letters that it would owe; what kind of file came."""
+        self.opens(reference)
+        self.page.locator(f"a[href$='/acts/{action}']").first.click()
+        fill(self.page, given)
+        posted = self.page.context.expect_event(
+            "response", lambda one: one.request.method == "POST"
+        )
+        with self.page.expect_popup() as beside, posted as answer:
+            self.page.get_by_role("button", name="先看文书（PDF，新窗口）").click()
+        beside.value.close()
+        assert all(self.page.locator(f"[name={name}]").input_value() for name in given)
+        return str(answer.value.headers["content-type"])
 
     def does(self, reference: str, action: str, given: Given) -> None:
         """Take the act's button on the case page, fill its form, send it."""

@@ -47,6 +47,8 @@ def ask_both(desk: Bureau, reference: str) -> tuple[str, str]:
             "information": "合同附件三“采样点位和方法”",
             "concern": "商业秘密",
         }
+        kind = handler.looks_first(reference, "consult_third_party", asked)
+        assert kind == "application/pdf"
         handler.does(reference, "consult_third_party", asked)
         letters.append(handler.reads(reference, "征求第三方意见书"))
     return letters[0], letters[1]
