@@ -11,6 +11,7 @@ import structlog
 
 from casework.adapters.messages import CannotSend, Message
 from casework.domain.notices import Notice
+from casework.domain.roles import Actor
 from casework.persistence.database import transaction
 from casework.persistence.models import Case, OutboxMessage
 from casework.persistence.queries import any_case, people, register
@@ -28,7 +29,10 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """A notice that could not be handed over so far: about which case, since when, and why."""
+    """A notice that could not be handed over so far: about which case, since when, and why.
+
+    `reference` is empty where the case is restricted and the viewer is not named.
+    """
 
     reference: str
     notice: Notice
@@ -69,11 +73,17 @@ def is_stuck(office: Office, agency_id: int) -> bool:
     return since is not None and office.now() - since > _TAKEN_UP_WITHIN
 
 
-def untold(agency_id: int) -> Sequence[Untold]:
+def untold(actor: Actor) -> Sequence[Untold]:
     """The notices of an agency that were tried and not taken yet, oldest first."""
     return [
-        Untold(reference, owed.notice, owed.attempts, owed.first_tried_at, owed.last_error)
-        for owed, reference in register.untold(agency_id, _A_ROUND)
+        Untold(
+            reference if is_seen else "",
+            owed.notice,
+            owed.attempts,
+            owed.first_tried_at,
+            owed.last_error,
+        )
+        for owed, reference, is_seen in register.untold(actor, _A_ROUND)
     ]
 
 

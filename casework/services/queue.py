@@ -114,7 +114,8 @@ def reference_of(office: Office, typed: str, actor: Actor) -> str | None:
     reference = unicodedata.normalize("NFKC", typed).strip().upper()
     if reference.isdecimal() and len(reference) <= _NUMBER_LENGTH:
         number = int(reference)
-        reference = f"{office.agency().code}-{office.today().year}-{number:0{_NUMBER_LENGTH}d}"
+        own = office.agencies.by_id(actor.agency_id, office.now())
+        reference = f"{own.code}-{office.today().year}-{number:0{_NUMBER_LENGTH}d}"
     if not reference.isprintable():
         return None  # PostgreSQL refuses to look for NUL
     return reference if desk.is_known(reference, actor) else None

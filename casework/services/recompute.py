@@ -76,8 +76,9 @@ def apply(office: Office, moved: Moved) -> None:
             road.course.project_anew(case, office.calendar)
             operator = Mandate(nobody(moved.agency_id), "")
             dates = ["" if day is None else day.isoformat() for day in (moved.was, moved.becomes)]
-            told = {"reference": ["", moved.reference], "due_on": dates}
-            Deed(AdminAct.MOVE_DATES, operator, office.now()).enter(told)
+            # Administrators read the book, who may not know of every case.
+            told = {} if case.is_restricted else {"reference": ["", moved.reference]}
+            Deed(AdminAct.MOVE_DATES, operator, office.now()).enter({**told, "due_on": dates})
             if moved.is_told:
                 key = f"{case.reference}-{case.version}-due-{moved.becomes}"
                 register.owe(case.id, Notice.DUE_DATE_MOVED, key, office.now())

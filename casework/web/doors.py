@@ -9,6 +9,7 @@ from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
 from casework.domain.roles import STAFF, Actor, Role
+from casework.persistence.models import Agency
 from casework.services import colleagues
 from casework.services.office import Office
 
@@ -89,6 +90,11 @@ def staff() -> Actor:
         g.actor = colleagues.actor_of(current_user, office().today())
     actor: Actor = g.actor
     return actor
+
+
+def own_agency() -> Agency:
+    """The agency of the member of staff who is signed in; it need not be the site's."""
+    return office().agencies.by_id(staff().agency_id, office().now())
 
 
 def _declare(view: ViewT, door: Door) -> ViewT:

@@ -160,6 +160,32 @@ def test_what_cannot_be_read_is_refused_with_its_reason(content: bytes, fault: S
     assert fault is refused(content)
 
 
+@pytest.mark.parametrize("endless", ["<a ", '<a x="', "<!--", "<![CDATA[", "</", "<script>"])
+def test_a_tag_that_never_ends_costs_only_what_is_behind_it(endless: str) -> None:
+    page = "<table><tr><td>一</td><td>1</td></tr></table>"
+
+    assert [["一", "1"]] == read_text(page + endless * 2000).grids[0]
+
+
+def test_a_declaration_that_is_none_is_damage() -> None:
+    with pytest.raises(SheetRefused) as refused:
+        read_text("<table><![x<!")
+
+    assert refused.value.fault is SheetFault.DAMAGED
+
+
+def test_a_workbook_is_bounded_in_all_its_sheets_together() -> None:
+    sheet = f"<worksheet><sheetData><row>{'<c/>' * 60_000}</row></sheetData></worksheet>"
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as book:
+        for number in range(1, 6):
+            book.writestr(f"xl/worksheets/sheet{number}.xml", sheet)
+    with pytest.raises(SheetRefused) as refused:
+        read_sheets(content.getvalue())
+
+    assert refused.value.fault is SheetFault.TOO_LARGE
+
+
 def test_an_empty_text_is_refused() -> None:
     with pytest.raises(SheetRefused):
         read_text("\n ")

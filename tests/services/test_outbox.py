@@ -113,7 +113,7 @@ def test_what_fails_again_and_again_is_tried_ever_more_rarely_and_after_the_othe
     assert timedelta(minutes=4) <= waits[0] <= timedelta(minutes=6)
     assert timedelta(days=1) <= waits[-1] <= timedelta(days=1, minutes=2)
     assert message_id == outbox.waiting(telling)[-1]
-    (untold,) = outbox.untold(road.agency_id)
+    (untold,) = outbox.untold(road.staff["administrator"])
     assert (14, first, "SMTPServerDisconnected") == (
         untold.attempts,
         untold.first_tried_at,

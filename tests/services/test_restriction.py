@@ -25,6 +25,7 @@ from casework.services.disclosure import (
     linking,
     sheets,
     similar,
+    splitting,
     suggestions,
     tracking,
     viewing,
@@ -332,3 +333,24 @@ def as_today(road: Road, username: str) -> Actor:
     user = people.user_by_name(username)
     assert user is not None
     return colleagues.actor_of(user, road.today)
+
+
+def test_the_parts_of_a_restricted_request_are_no_more_open_than_the_whole(road: Road) -> None:
+    road.start()
+    handler, reviewer = (road.staff[who].user_id or 0 for who in ("handler", "reviewer"))
+    road.do(Action.RECUSE, facts.Recusal(reviewer, "与申请人有利害关系"), "approver")
+    road.do(Action.RESTRICT, facts.Restriction((handler,), "涉及举报人"), "approver")
+    order = Order(Action.SPLIT, facts.Split(("2024年概算", "2025年概算")), uuid4().hex)
+    splitting.split(road.office, road.reference, order, road.staff["handler"])
+    whole = road.reference
+    for number in (2, 3):
+        road.reference = f"{whole[:-6]}{number:06d}"
+        with pytest.raises(NotThere):
+            road.see("handler2")
+        part = road.see("handler")
+
+        assert part.case.is_restricted
+        assert frozenset({reviewer}) == part.standing.recused
+        assert road.see("approver").standing.restriction is not None
+    others = queue.queue(road.office, road.staff["handler2"], None, is_own=False)
+    assert [] == [row.reference for row in others]

@@ -5,10 +5,14 @@ from uuid import uuid4
 
 import pytest
 
+from casework.domain.disclosure import facts
 from casework.domain.disclosure.facts import IdentityCheck
+from casework.domain.disclosure.vocabulary import Action
 from casework.domain.workflow import Refused
+from casework.persistence.database import db
 from casework.services.codes import code_from, hash_of, matches
-from casework.services.disclosure import tracking
+from casework.services.disclosure import splitting, tracking
+from casework.services.disclosure.acts import Order
 from casework.services.lockout import ATTEMPTS, FROM_ONE_ADDRESS, LOCKED_FOR, network_of
 from casework.services.refusals import NotThere, ServiceRefusal
 from tests.road import Road
@@ -124,6 +128,20 @@ def test_a_new_code_ends_the_old_one(road: Road) -> None:
     assert fresh == again != road.code
     assert road.reference == opened(road, fresh)
     assert ServiceRefusal.CODE_WRONG is refusal(road, road.code).reason
+
+
+def test_a_new_code_opens_every_part_and_the_old_one_none(road: Road) -> None:
+    road.start()
+    order = Order(Action.SPLIT, facts.Split(("2024年概算", "2025年概算")), uuid4().hex)
+    splitting.split(road.office, road.reference, order, road.staff["handler"])
+    whole, old = road.reference, road.code
+    check, clerk = IdentityCheck("核对身份证原件"), road.staff["clerk"]
+    part = f"{whole[:-6]}000002"
+    fresh = tracking.reissue_code(road.office, part, check, clerk, uuid4().hex)
+    db.session.expire_all()
+    for road.reference in (whole, part, f"{whole[:-6]}000003"):
+        assert road.reference == opened(road, fresh)
+        assert ServiceRefusal.CODE_WRONG is refusal(road, old).reason
 
 
 def test_no_new_code_for_a_case_that_is_not_there(road: Road) -> None:

@@ -20,6 +20,7 @@ _UNSEEN = ("script", "style", "title", "template")
 _BLOCKS = ("p", "div", "br", "h1", "h2", "h3", "h4", "li", "section")
 _TALLEST = 200  # rows that one cell may cover
 _LONGEST_PROSE = 100_000
+_LONGEST_LEFT = 2_000  # characters
 
 
 @dataclass(slots=True)
@@ -112,10 +113,19 @@ class _Page(HTMLParser):
 
 
 def tables_of(text: str) -> Sheets:
-    """The tables of a page in their order; one within another is a table of its own."""
+    """The tables of a page in their order; one within another is a table of its own.
+
+    Raises SheetRefused.
+    """
     page = _Page()
-    page.feed(text)
-    page.close()
+    try:
+        page.feed(text)
+        # What is left is a tag that never ends. The parser would begin anew at each sign in it,
+        # which takes the square of its length.
+        if len(page.rawdata) <= _LONGEST_LEFT:
+            page.close()
+    except AssertionError:  # its word for a declaration that is none
+        raise SheetRefused(SheetFault.DAMAGED) from None
     return within(page.grids, "".join(page.prose)[:_LONGEST_PROSE])
 
 

@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from casework.adapters.sheets.limits import (
@@ -20,7 +21,8 @@ from casework.adapters.sheets.limits import (
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MOST_SHEETS = 30
 _MOST_ROWS = 5_000
-_LARGEST_PART = 20 * 1024 * 1024
+_MOST_BYTES = 20 * 1024 * 1024  # unpacked, of all parts together
+_MOST_TAGS = 200_000  # of all parts together: each costs a hundred times what it takes in the file
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MAIN = "{*}"
 # A RuntimeError is a part locked with a password, or a way of packing that nobody knows.
@@ -34,8 +36,9 @@ def worksheets_of(content: bytes) -> Sheets:
             names = sorted((name for name in book.namelist() if _SHEET.fullmatch(name)), key=_order)
             if not names:
                 raise SheetRefused(SheetFault.OTHER_KIND)
-            shared = _shared(book)
-            return within([_grid(_part(book, name), shared) for name in names[:_MOST_SHEETS]])
+            parts = _Parts(book)
+            shared = _shared(parts)
+            return within([_grid(parts.read(name), shared) for name in names[:_MOST_SHEETS]])
     except _DAMAGES:
         raise SheetRefused(SheetFault.DAMAGED) from None
 
@@ -44,23 +47,33 @@ def _order(name: str) -> tuple[int, str]:
     return len(name), name
 
 
-def _part(book: zipfile.ZipFile, name: str) -> ET.Element:
-    """A part as a tree. One that declares entities, or unpacks to too much, is refused."""
-    with book.open(name) as file:
-        text = file.read(_LARGEST_PART + 1)
-    if len(text) > _LARGEST_PART:
-        raise SheetRefused(SheetFault.TOO_LARGE)
-    if b"<!DOCTYPE" in text or b"\0" in text:  # NUL: in UTF-16 the word would look different
-        raise SheetRefused(SheetFault.DAMAGED)
-    return ET.fromstring(text)  # noqa: S314  # without a DOCTYPE there is nothing to expand
+@dataclass(slots=True)
+class _Parts:
+    """The parts of a workbook, and how much of them may still be read."""
+
+    book: zipfile.ZipFile
+    bytes_left: int = _MOST_BYTES
+    tags_left: int = _MOST_TAGS
+
+    def read(self, name: str) -> ET.Element:
+        """A part as a tree. One that declares entities, or makes too much of all, is refused."""
+        with self.book.open(name) as file:
+            text = file.read(self.bytes_left + 1)
+        self.bytes_left -= len(text)
+        self.tags_left -= text.count(b"<")
+        if min(self.bytes_left, self.tags_left) < 0:
+            raise SheetRefused(SheetFault.TOO_LARGE)
+        if b"<!DOCTYPE" in text or b"\0" in text:  # NUL: in UTF-16 the word would look different
+            raise SheetRefused(SheetFault.DAMAGED)
+        return ET.fromstring(text)  # noqa: S314  # without a DOCTYPE there is nothing to expand
 
 
-def _shared(book: zipfile.ZipFile) -> list[str]:
+def _shared(parts: _Parts) -> list[str]:
     """The texts that cells refer to by their number."""
     name = "xl/sharedStrings.xml"
-    if name not in book.namelist():
+    if name not in parts.book.namelist():
         return []
-    return [_text(each) for each in _part(book, name).iterfind(f"{_MAIN}si")]
+    return [_text(each) for each in parts.read(name).iterfind(f"{_MAIN}si")]
 
 
 def _text(element: ET.Element) -> str:

@@ -56,24 +56,28 @@ def _narrow(character: str) -> str:
 
 
 _GAP = r"[ \u00a0\-]?"
+# Where figures check by themselves, whatever is put between them hides nothing.
+_ANY_GAP = r"[\s.·•/—–_\-\u00ad\u200b-\u200f\u2060\ufeff]{0,3}"
 _START, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 
 
-def _digits(count: str) -> str:
-    return rf"(?:\d{_GAP}){count}"
+def _digits(count: str, gap: str = _GAP) -> str:
+    return rf"(?:\d{gap}){count}"
 
 
 # fmt: off
 _PLATES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _SHAPES: tuple[tuple[PersonalDatum, re.Pattern[str]], ...] = (
-    (PersonalDatum.ID_NUMBER, re.compile(rf"{_START}{_digits('{17}')}[\dXx]{_END}")),
+    (PersonalDatum.ID_NUMBER, re.compile(rf"{_START}{_digits('{17}', _ANY_GAP)}[\dXx]{_END}")),
     (PersonalDatum.ID_NUMBER, re.compile(rf"{_START}{_digits('{14}')}\d{_END}")),
     (PersonalDatum.BANK_CARD, re.compile(rf"{_START}{_digits('{15,18}')}\d{_END}")),
     (PersonalDatum.MOBILE, re.compile(
-        rf"(?<!\d)(?:\+?86{_GAP})?1\d{_GAP}{_digits('{8}')}\d(?!\d)"
+        rf"(?<!\d)(?:\+?86{_ANY_GAP})?1{_ANY_GAP}{_digits('{9}', _ANY_GAP)}\d(?!\d)"
     )),
     (PersonalDatum.LANDLINE, re.compile(r"(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3}[- ])\d{7,8}(?!\d)")),
-    (PersonalDatum.EMAIL, re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")),
+    (PersonalDatum.EMAIL, re.compile(
+        r"[A-Za-z0-9._%+\-]+ ?@ ?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+    )),
     (PersonalDatum.PLATE, re.compile(
         rf"[{_PLATES}使][A-HJ-NP-Z][·. ]?[A-HJ-NP-Z0-9]{{4,5}}"
         r"[A-HJ-NP-Z0-9挂学警港澳使领](?![A-Za-z0-9])"
@@ -194,6 +198,30 @@ _LEGAL_FORMS = (
 )  # fmt: skip
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|县|区)")
 _SHORTEST_NAME, _SHORTEST_FIRM = 2, 3
+_LONG_SURNAMES = frozenset(
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "夏侯",
+        "司徒",
+        "宇文",
+        "长孙",
+        "端木",
+        "独孤",
+        "南宫",
+        "第五",
+        "百里",
+        "呼延",
+    ]
+)
 _ADDRESSED = "先生|女士|同志|老师|某某|某"
 
 
@@ -202,12 +230,13 @@ def _names(name: str) -> tuple[re.Pattern[str], ...]:
     """How a name may stand in a text: spaced out, by surname and title, a firm's without form."""
     if len(name) < _SHORTEST_NAME:
         return ()
-    spaced = r"\s?".join(map(re.escape, _plain(name)))
+    spaced = r"\s{0,3}".join(map(re.escape, _plain(name)))
     forms = [spaced]
     legal = next((form for form in _LEGAL_FORMS if name.endswith(form)), "")
     if legal:
         short = _PLACE.sub("", name.removesuffix(legal))
         forms += [re.escape(short)] if len(short) >= _SHORTEST_FIRM else []
     elif len(name) <= 4:  # noqa: PLR2004  # a person's name
-        forms.append(rf"{re.escape(name[0])}(?:{_ADDRESSED})")
+        surname = name[:2] if name[:2] in _LONG_SURNAMES else name[0]
+        forms.append(rf"{re.escape(surname)}(?:{_ADDRESSED})")
     return tuple(re.compile(form) for form in forms)

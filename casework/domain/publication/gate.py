@@ -11,6 +11,7 @@ from casework.domain.publication.vocabulary import GateRefusal, PersonalDatum
 from casework.domain.workflow import Refused
 
 _STAR = "*"
+_NEVER_AN_AGENCYS = frozenset({PersonalDatum.ID_NUMBER, PersonalDatum.MOBILE, PersonalDatum.PLATE})
 TITLE = "title"
 
 
@@ -146,6 +147,18 @@ def check_file(text: str, copy: PublicCopy, names: tuple[str, ...] = ()) -> None
     for finding in find(text, names):
         if text[finding.begins : finding.ends] not in stays:
             raise Refused(GateRefusal.IN_THE_FILE, kind=finding.kind)
+
+
+def names_nobody(*texts: str) -> None:
+    """Refuse words that are written for the public where a person's own number stands in them.
+
+    What an agency may say of itself (an address, a telephone, an account) is its own. Raises
+    Refused.
+    """
+    for text in texts:
+        for finding in find(text):
+            if finding.kind in _NEVER_AN_AGENCYS:
+                raise Refused(GateRefusal.NAMES_SOMEBODY, kind=finding.kind)
 
 
 def _justified(texts: Mapping[str, Said], kept: Iterable[Kept]) -> None:

@@ -30,6 +30,9 @@ class GateRefusal(Term):
     WORD_NOT_THERE = term(
         "word_not_there", "要遮盖的“{word}”在文字里没有出现，请照原文填写，一行一个。"
     )
+    NAMES_SOMEBODY = term(
+        "names_somebody", "写有个人信息（{kind}）。这里的文字原样公开，不经过遮盖，请删去。"
+    )
     CHANGED = term("changed", "文字在您查看之后有变化，请重新核对个人信息。")
     STILL_THERE = term(
         "still_there",

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from casework.domain.references import Mark, mark_of
 from casework.domain.roles import Actor
 from casework.persistence.database import db
-from casework.persistence.models import Case
+from casework.persistence.models import (
+    Case,
+    Comment,
+    DisclosureRequest,
+    MessageDetail,
+    RecordCorrection,
+)
 from casework.persistence.queries import (
     annual_reports,
     cases,
@@ -29,6 +35,15 @@ _BY_REFERENCE: dict[Mark, Callable[[str, Actor], Case | None]] = {
 def by_reference(reference: str, actor: Actor) -> Case | None:
     """The case of a reference, with what its procedure keeps; None where there is none to see."""
     return _BY_REFERENCE[mark_of(reference)](reference, actor)
+
+
+def replace_code(old: str, new: str) -> None:
+    """Let a new query code open every case that an old one opened, by their keyed hashes.
+
+    The parts of a request have the code of the whole, and what a message became has its code.
+    """
+    for table in (DisclosureRequest, RecordCorrection, MessageDetail, Comment):
+        db.session.execute(update(table).where(table.code_hash == old).values(code_hash=new))
 
 
 def by_id(case_id: int) -> Case | None:

@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, sele
 from sqlalchemy.sql.dml import ReturningInsert
 
 from casework.domain.notices import Notice
+from casework.domain.roles import Actor
 from casework.persistence.database import db, inserting
 from casework.persistence.models import Case, IdempotencyKey, NumberSequence, OutboxMessage
+from casework.persistence.queries import cases
 
 REFERENCES = "reference"
 _KEYS_ARE_KEPT = timedelta(days=30)
@@ -121,13 +123,19 @@ def note_failure(message_id: int, error: str, again_at: datetime) -> None:
     db.session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(noted))
 
 
-def untold(agency_id: int, limit: int) -> Sequence[Row[OutboxMessage, str]]:
-    """An agency's notices that were tried and not taken yet, with their cases' references."""
-    query = select(OutboxMessage, Case.reference).join(Case, Case.id == OutboxMessage.case_id)
-    tried = query.where(
-        Case.agency_id == agency_id, OutboxMessage.closed_at.is_(None), OutboxMessage.attempts > 0
+def untold(actor: Actor, limit: int) -> Sequence[Row[OutboxMessage, str, bool]]:
+    """An agency's notices that were tried and not taken yet, oldest first.
+
+    Each with its case's reference, and whether the viewer may see that case.
+    """
+    query = select(OutboxMessage, Case.reference, cases.seen_by_viewer())
+    tried = query.join(Case, Case.id == OutboxMessage.case_id).where(
+        Case.agency_id == actor.agency_id,
+        OutboxMessage.closed_at.is_(None),
+        OutboxMessage.attempts > 0,
     )
-    return db.session.execute(tried.order_by(OutboxMessage.id).limit(limit)).all()
+    ordered = tried.order_by(OutboxMessage.id).limit(limit)
+    return db.session.execute(ordered, {"viewer": actor.user_id}).all()
 
 
 def untried_since(agency_id: int) -> datetime | None:

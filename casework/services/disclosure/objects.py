@@ -1,5 +1,7 @@
 """The rows that hang on a case and follow from its standing: consultations, fee, remedies."""
 
+from collections.abc import Iterable
+
 from casework.domain.calendar import Calendar
 from casework.domain.disclosure.acts.charging import charged_on
 from casework.domain.disclosure.facts import Restriction
@@ -60,6 +62,11 @@ def project_access(case: Case, restriction: Restriction | None, events: tuple[Ev
     case.is_restricted = restriction is not None
     outside.forget_access(case.id)
     if restriction is not None:
-        by = next(event.user_id for event in reversed(events) if event.facts is restriction)
-        named = {*restriction.user_ids, *([] if by is None else [by])}
+        named = sorted(may_see(restriction, events))
         db.session.add_all(CaseAccess(case_id=case.id, user_id=user_id) for user_id in named)
+
+
+def may_see(restriction: Restriction, events: Iterable[Event]) -> frozenset[int]:
+    """The ids of those whom a restriction names, with whoever restricted the case."""
+    by = {event.user_id for event in events if event.facts is restriction}
+    return frozenset(restriction.user_ids) | {one for one in by if one is not None}

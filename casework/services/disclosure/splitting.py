@@ -17,6 +17,7 @@ from casework.persistence.queries import cases, register
 from casework.services import agencies
 from casework.services.disclosure import filing, record
 from casework.services.disclosure.acts import Order, carry_out, do
+from casework.services.disclosure.objects import may_see
 from casework.services.office import Office
 from casework.services.once import earlier
 from casework.services.refusals import NotThere
@@ -41,7 +42,10 @@ def split(office: Office, reference: str, order: Order, actor: Actor) -> None:
 
 
 def _part(office: Office, whole: Case, text: str, actor: Actor, now: datetime) -> str:
-    """Open a part: the same applicant, the same day 0, the same query code; its reference."""
+    """Open a part: the same applicant, the same day 0, the same query code; its reference.
+
+    Who stood back from the whole does so here, and who might not see it does not see this.
+    """
     standing = record.standing_of(whole)
     application = replace(filing.application_of(whole), requested_information=text)
     received_on = standing.received_on or legal_date(now)
@@ -55,7 +59,12 @@ def _part(office: Office, whole: Case, text: str, actor: Actor, now: datetime) -
         parent=whole.reference,
         counts_from=reply_clock(standing, office.calendar).day_zero,
         at_risk_from=at_risk_from(standing, office.calendar),
+        recused=tuple(sorted(standing.recused)),
     )
+    if standing.restriction is not None:
+        allowed = sorted(may_see(standing.restriction, standing.events))
+        because = standing.restriction.reason
+        facts = replace(facts, may_see=tuple(allowed), restricted_because=because)
     situation = Situation(Standing(), actor, legal_date(now), office.calendar)
     step = DISCLOSURE.fire(situation, Action.TAKE_PART, facts)
     case = filing.opened(agencies.by_id(whole.agency_id), application, facts, now)

@@ -38,7 +38,11 @@ def open_by_code(office: Office, reference: str, code: str, agency_id: int, addr
 def reissue_code(
     office: Office, reference: str, check: IdentityCheck, actor: Actor, key: str
 ) -> str:
-    """A new query code, after the identity check that is recorded; the old one opens no more."""
+    """A new query code, after the identity check that is recorded; the old one opens no more.
+
+    The new one opens all that the old one did: the other parts of a split request, a message and
+    what it became.
+    """
     now = office.now()
     code, road = code_from(key), road_of(reference)
     # The act of whichever procedure the case is of, known by what it brings.
@@ -52,6 +56,6 @@ def reissue_code(
         if case is None:
             raise NotThere(reference)
         road.do(office, case, Order(action, check, key), actor, now)
-        case.detail.code_hash = hash_of(code)
+        any_case.replace_code(case.detail.code_hash, hash_of(code))
         lockout.forget(lockout.subject_of("code", reference), now)
     return code

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from casework.domain.message.questions import Answered, Delisted, Released, may_be_released
+from casework.domain.publication.gate import names_nobody
 from casework.domain.roles import Actor
 from casework.domain.similarity import keys, worded
 from casework.domain.workflow import Facts
@@ -17,11 +18,13 @@ from casework.services.refusals import NotThere
 def enter(office: Office, given: Answered, key: str, actor: Actor) -> None:
     """Enter a question, or another wording of a public one; the same key does it once.
 
-    Nobody sees it before somebody else releases it. Raises NotThere.
+    Nobody sees it before somebody else releases it. Raises NotThere, and Refused where it names
+    somebody.
     """
     with transaction():
         if _is_repeated(office, given, key, actor):
             return
+        names_nobody(given.question, given.answer)
         if given.replaces is not None:
             _public(given.replaces, actor.agency_id)
         db.session.add(
@@ -40,12 +43,13 @@ def enter(office: Office, given: Answered, key: str, actor: Actor) -> None:
 def release(office: Office, given: Released, key: str, actor: Actor) -> None:
     """Make a question public, in place of the one that it replaces.
 
-    Raises Refused (by whoever entered it) and NotThere.
+    Raises Refused (by whoever entered it, or where it names somebody) and NotThere.
     """
     with transaction():
         if _is_repeated(office, given, key, actor):
             return
         entry = _kept(given.question_id, actor.agency_id)
+        names_nobody(entry.question, entry.answer)
         may_be_released(entry.entered_by, entry.released_by, actor.user_id)
         if entry.replaces is not None:
             before = questions.one(entry.replaces, actor.agency_id)

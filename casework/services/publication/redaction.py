@@ -11,7 +11,7 @@ from casework.adapters import redaction
 from casework.adapters.redaction import Box, RedactionFault, RedactionRefused, Suggestion
 from casework.adapters.uploads import Upload
 from casework.domain.roles import Actor
-from casework.domain.workflow import Facts, Refused
+from casework.domain.workflow import Facts, Refused, Situation
 from casework.persistence.database import db, transaction
 from casework.persistence.models import Attachment, AuditEntry, Case, Look, Purpose
 from casework.persistence.queries import register
@@ -88,9 +88,14 @@ def cover(office: Office, reference: str, given: Covering, key: str, viewer: Vie
     with transaction():
         if earlier(used, given, (), office.now(), reference) is not None:
             return
-        case = road_of(reference).locked(reference, actor)
+        road = road_of(reference)
+        case = road.locked(reference, actor)
         if case is None:
             raise NotThere(reference)
+        standing = road.course.standing_of(case)
+        situation = Situation(standing, actor, office.today(), office.calendar)
+        for guard in road.course.procedure.everywhere:  # what holds for every act, holds for this
+            guard(situation, None)
         attachments.attach(case, [paper], office.now())
         _write_down(office, case, viewer, Look.REDACTION)
 

@@ -11,14 +11,14 @@ from casework.web.desk.acts import told
 from casework.web.desk.face import face
 from casework.web.desk.forms.drafting_public import ContentForm, as_typed, proposed
 from casework.web.desk.sheet import Answer
-from casework.web.doors import office, requires, staff
+from casework.web.doors import office, own_agency, requires, staff
 
 
 @face.route("/consultations/new", methods=["GET", "POST"])
 @requires(Role.HANDLER)
 def new_consultation() -> Answer:
     """The form of a new draft."""
-    form = ContentForm(data=proposed(office().agency()))
+    form = ContentForm(data=proposed(own_agency()))
     form.prepare(_decisions(), ())
     if not form.validate_on_submit():
         return _page(form, None), 422 if form.is_submitted() else 200

@@ -24,7 +24,7 @@ from casework.web.desk.face import face
 from casework.web.desk.forms.reporting import FORMS, BeginForm, ReportActForm
 from casework.web.desk.papers import download
 from casework.web.desk.sheet import Answer
-from casework.web.doors import office, requires, staff
+from casework.web.doors import office, own_agency, requires, staff
 from casework.web.forms import WritingForm
 from casework.web.remark_words import said
 from casework.web.words import sentence, word
@@ -91,7 +91,7 @@ def report_preview(reference: str) -> Response:
     file = viewing.report_file(office(), reference, staff())
     count = file.standing.count if file.standing.state is not State.DRAFTING else _count(file)
     contents = file.standing.contents or Contents()
-    pdf = paper.draft_pdf(office().agency().name, file.standing, contents, count, office().today())
+    pdf = paper.draft_pdf(own_agency().name, file.standing, contents, count, office().today())
     return download(pdf, "application/pdf", f"{reference}.pdf")
 
 
@@ -218,14 +218,14 @@ def _count(file: ReportFile) -> Count:
 
 def _own(file: ReportFile) -> Count:
     _word, as_of = last_act(office().today())
-    agency = office().agency()
+    agency = own_agency()
     return counting.counted(agency, file.standing.year, office().today(), as_of)
 
 
 def _rolled_up(file: ReportFile) -> RollUp | None:
     if not file.standing.is_government:
         return None
-    return counting.rolled_up(office().agency(), file.standing.year, _own(file))
+    return counting.rolled_up(own_agency(), file.standing.year, _own(file))
 
 
 def _checked(file: ReportFile) -> Checked:

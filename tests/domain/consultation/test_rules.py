@@ -21,6 +21,7 @@ from casework.domain.consultation.vocabulary import (
 from casework.domain.consultation.workflow import CONSULTATION
 from casework.domain.disclosure.refusals import Refusal as Common
 from casework.domain.moments import SHANGHAI
+from casework.domain.publication.vocabulary import GateRefusal
 from casework.domain.roles import Role
 from casework.domain.terms import Term
 from casework.domain.workflow import Facts, Refused
@@ -272,6 +273,10 @@ def test_a_hearing_is_recorded_after_it_was_held_and_once() -> None:
 
     assert refused(standing, Action.RECORD_HEARING, given, _S, held_on - timedelta(1)) is (
         Refusal.MEETING_NOT_HELD
+    )
+    named = facts.HearingRecord(1, "代表张某，电话19900000000，赞成。", 12)
+    assert refused(standing, Action.RECORD_HEARING, named, _S, held_on) is (
+        GateRefusal.NAMES_SOMEBODY
     )
     recorded = done(standing, Action.RECORD_HEARING, given, held_on)
     assert recorded.meetings[0].recorded_on == held_on

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from casework.domain.message.questions import Answered, Delisted, QuestionRefusal, Released
+from casework.domain.publication.vocabulary import GateRefusal
 from casework.domain.similarity import keys, worded
 from casework.domain.workflow import Refused
 from casework.persistence.database import db
@@ -44,6 +45,14 @@ def test_a_question_is_public_once_somebody_else_released_it(path: MessageRoad) 
     assert (public.answer, public.published_on) == (LAMP.answer, path.office.today())
     assert found(path, "路灯坏了找谁报修") == [LAMP.question]
     assert list(questions.waiting(path.agency_id)) == []
+
+
+def test_a_question_that_names_somebody_is_not_even_entered(path: MessageRoad) -> None:
+    for question, answer in (("路灯", "请找张师傅19900000000。"), ("京A12345违停", "已处理。")):
+        with pytest.raises(Refused) as refused:
+            enter(path, Answered(question, answer, "水资源科"))
+
+        assert refused.value.reason is GateRefusal.NAMES_SOMEBODY
 
 
 def test_whoever_entered_a_question_does_not_release_it(path: MessageRoad) -> None:

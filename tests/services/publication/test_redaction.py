@@ -6,6 +6,9 @@ import pytest
 
 from casework.adapters.redaction import Box, RedactionFault
 from casework.adapters.uploads import Upload
+from casework.domain.disclosure import facts
+from casework.domain.disclosure.refusals import Refusal
+from casework.domain.disclosure.vocabulary import Action
 from casework.domain.roles import Actor
 from casework.domain.workflow import Refused
 from casework.persistence.database import db, transaction
@@ -22,6 +25,7 @@ from tests.road import Road
 pytestmark = pytest.mark.slow
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Staff = dict[str, Actor]
 BOXES = (Box(1, 0, 250, 1000, 60),)
 
 
@@ -77,6 +81,19 @@ def test_the_copy_is_kept_once_and_the_original_stays(
     assert files.SECRET.encode() not in covered
     assert old == handed
     assert looks() == [Look.REDACTION]
+
+
+def test_whoever_stands_back_covers_nothing(office: Office, road: Road, staff: Staff) -> None:
+    attachment_id = handed_in(office, road)
+    colleague = staff["handler2"]
+    away = facts.Recusal(colleague.user_id or 0, "与申请人相识")
+    road.do(Action.RECUSE, away, "approver")
+    given, key = Covering(attachment_id, BOXES, "副本.pdf"), uuid4().hex
+    with pytest.raises(Refused) as refused:
+        redaction.cover(office, road.reference, given, key, Viewer(colleague, "another"))
+
+    assert Refusal.RECUSED is refused.value.reason
+    assert [] == kept(Purpose.REDACTED)
 
 
 def test_every_look_at_the_original_is_written_down(

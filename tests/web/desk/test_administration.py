@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from casework.domain.disclosure import facts
 from casework.domain.disclosure.vocabulary import Action
@@ -17,6 +17,7 @@ from casework.persistence.models.people import AdminAct, AdminEntry
 from casework.persistence.queries import people
 from casework.services import outbox, recompute
 from casework.services.recompute import Moved
+from casework.web.doors import own_agency
 from tests.people import AGENCY, PASSWORD
 from tests.road import DRAFT, Road
 from tests.services.test_outbox import Broken
@@ -243,6 +244,18 @@ def test_whoever_was_given_a_password_changes_it_before_all_else(
     assert "/desk/" == changed.headers["Location"]
     assert "已办理：修改本人密码" in text_of(handler.get("/desk/"))
     assert "您现在的密码" not in text_of(handler.get(PASSWORD_PAGE))
+
+
+def test_the_desk_is_that_of_the_agency_of_whoever_sits_at_it(app: Flask, staff: Staff) -> None:
+    elsewhere = Agency(**{**AGENCY, "code": "BSSW"})
+    db.session.add(elsewhere)
+    db.session.commit()
+    with app.test_request_context():
+        g.actor = Actor(staff["handler"].roles, elsewhere.id, 99)
+        of_the_colleague = own_agency().code
+        g.actor = staff["handler"]
+
+        assert ("BSSW", AGENCY["code"]) == (of_the_colleague, own_agency().code)
 
 
 def test_ones_own_password_is_changed_and_the_session_goes_on(app: Flask, desk: At) -> None:

@@ -18,6 +18,7 @@ from casework.domain.consultation.vocabulary import (
 )
 from casework.domain.disclosure.guards import by_its_handler
 from casework.domain.periods import LIMITS, LimitName, last_day
+from casework.domain.publication.gate import names_nobody
 from casework.domain.roles import Role, who
 from casework.domain.workflow import Event, Facts, Refused, Situation, Transition
 
@@ -135,12 +136,13 @@ def _not_recorded(case: Case, given: Facts | None) -> None:
 
 
 def _was_held(case: Case, given: Facts | None) -> None:
-    """A meeting is recorded after it was held as the law asks."""
+    """A meeting is recorded after it was held as the law asks; the record names nobody."""
     if not isinstance(given, HearingRecord):
         return
     meeting = case.standing.meetings[given.number - 1].meeting
     if meeting.held_on > case.today:
         raise Refused(Refusal.MEETING_NOT_HELD, on=meeting.held_on)
+    names_nobody(given.record)
     if materials_by(case.standing, meeting) is not None and meeting.materials_sent_on is None:
         raise Refused(Refusal.MATERIALS_NOT_SENT)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.domain.clock import Entry, Restart, Start
+from casework.domain.disclosure.acts.keeping import Restriction
 from casework.domain.disclosure.application import DeliveryWay
 from casework.domain.disclosure.guards import (
     Case,
@@ -83,17 +84,27 @@ class Part(Registration):
 
     `counts_from`: that day 0, where the whole was clarified and its period had begun anew.
     `at_risk_from`: the day 0 of the period that a late notice to clarify the whole broke off
-    (R-30-6); None where none was late.
+    (R-30-6); None where none was late. Who stood back from the whole, and who alone might see it
+    and why, holds for its parts.
     """
 
     parent: str
     counts_from: date | None = None
     at_risk_from: date | None = None
+    recused: tuple[int, ...] = ()
+    may_see: tuple[int, ...] = ()
+    restricted_because: str = ""
 
     def change(self, standing: Standing, event: Event) -> Standing:
         """It is received as the whole was, and knows where it comes from."""
         received = Registration.change(self, standing, event)
-        return replace(received, parent=self.parent)
+        only = Restriction(self.may_see, self.restricted_because)
+        return replace(
+            received,
+            parent=self.parent,
+            recused=frozenset(self.recused),
+            restriction=only if self.restricted_because else None,
+        )
 
     def entry(self, standing: Standing, event: Event) -> Entry:
         """The day 0 of the whole."""

@@ -12,10 +12,9 @@ from casework.web.doors import office, requires, staff
 @requires(Role.ADMINISTRATOR)
 def notices() -> str:
     """What was tried and not taken, since when; and whether anybody delivers at all."""
-    agency_id = staff().agency_id
     return render_template(
         "desk/administration/notices.html",
-        untold=outbox.untold(agency_id),
-        is_stuck=outbox.is_stuck(office(), agency_id),
+        untold=outbox.untold(staff()),
+        is_stuck=outbox.is_stuck(office(), staff().agency_id),
         without_mail=not office().mail.reaches,
     )

@@ -27,7 +27,7 @@ from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import legal_day, one_line, sentences, whole_number
 from casework.web.desk.forms.tariff import calculation, tariff
-from casework.web.doors import office
+from casework.web.doors import office, own_agency
 from casework.web.forms import OneOf
 from casework.web.words import cn_date
 
@@ -80,7 +80,7 @@ class ChargeFeeForm(ActForm):
             "before": before,
             "quantity": proposed.quantity,
             "yuan": proposed.yuan or None,
-            "pay_at": _where(office().agency()),
+            "pay_at": _where(own_agency()),
         }
 
     def validate_before(self, field: Field) -> None:

@@ -22,7 +22,7 @@ from casework.services import agency_settings
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import sentences
-from casework.web.doors import office
+from casework.web.doors import own_agency
 from casework.web.words import cn_date
 
 
@@ -82,7 +82,7 @@ class SubmitForReviewForm(ActForm):
 
     def facts(self) -> Facts:
         """The remark, and the levels that the agency has now."""
-        levels = agency_settings.review_levels(office().agency())
+        levels = agency_settings.review_levels(own_agency())
         return ReviewRequest(self.remark.data or "", levels)
 
 

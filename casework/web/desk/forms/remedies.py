@@ -24,7 +24,7 @@ from casework.domain.roles import Actor
 from casework.services.disclosure.viewing import CaseFile
 from casework.web.desk.forms.act_form import ActForm
 from casework.web.desk.forms.kinds import legal_day, one_line, sentences
-from casework.web.doors import office
+from casework.web.doors import own_agency
 from casework.web.forms import OneOf
 from casework.web.words import cn_date, word
 
@@ -46,7 +46,7 @@ class OpenRemedyForm(ActForm):
     @classmethod
     def prefilled(cls, file: CaseFile, today: date) -> Mapping[str, object]:
         """Today, and the body that the letters name."""
-        return {"opened_on": today, "body": office().agency().government}
+        return {"opened_on": today, "body": own_agency().government}
 
     def advice(self, file: CaseFile, today: date) -> list[str]:
         """Until when a remedy could be sought; nothing may be destroyed while one is pending."""
